@@ -1,0 +1,117 @@
+"""Everything that can be wrong, as one exception and one record.
+
+A *problem* is something a person can mend in a file. An *error* is raised and carries one or more problems.
+
+    UalettersError
+    ├── ProblemsError    one or more problems in the files that were read
+    └── OutputError      a file or folder could not be written
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+
+class Severity(StrEnum):
+    """How much a problem matters; an error stops its case, a note never does."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands in a file that was read.
+
+    Attributes:
+        file: The path as the user gave it.
+        line: Line, counted from 1; 0 when the whole file is meant.
+        column: Column in characters, counted from 1; 0 when the whole file is meant.
+        path: The YAML path, for example `people.yusup.name.ru.gen`; empty for the top.
+    """
+
+    file: str
+    line: int = 0
+    column: int = 0
+    path: str = ""
+
+    def __str__(self) -> str:
+        """`file:line:column: path`, leaving out what is not known."""
+        position = f":{self.line}:{self.column}" if self.line else ""
+        return f"{self.file}{position}" + (f": {self.path}" if self.path else "")
+
+    def at(self, path: str) -> "Place":
+        """The same position under another YAML path."""
+        return Place(self.file, self.line, self.column, path)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong or worth knowing, where it is, and what to do next.
+
+    Attributes:
+        place: Where it is.
+        message: What is wrong, without a final full stop.
+        hint: What to do about it; may be empty.
+        severity: Whether it stops the case.
+        check: The id of the check that found it.
+    """
+
+    place: Place
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+    check: str = "format"
+
+    def sort_key(self) -> tuple[Place, str, str]:
+        """Order of a report: by file, then position, then text."""
+        return (self.place, self.message, self.hint)
+
+    def __str__(self) -> str:
+        """One line for a log: place, severity, message and hint."""
+        return f"{self.place}: {self.severity}: {self.message}" + (f" ({self.hint})" if self.hint else "")
+
+
+class Positions(Protocol):
+    """Finds the place of a YAML path in the file that it came from."""
+
+    def place(self, path: str) -> Place:
+        """The place of `path`, or of its nearest ancestor that is in the file."""
+
+    def texts(self) -> Iterator[tuple[Place, str]]:
+        """Every key and every text of the file, with its place."""
+
+
+class UalettersError(Exception):
+    """Base of every error that ualetters raises on purpose."""
+
+
+class ProblemsError(UalettersError):
+    """One or more problems in the files that were read."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems), key=Problem.sort_key))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class OutputError(UalettersError):
+    """A file or folder could not be written.
+
+    Attributes:
+        path: What could not be written.
+        hint: What to do about it.
+        bad_place: Whether the user named a place that cannot take files; else the machine failed.
+    """
+
+    def __init__(self, path: str, message: str, hint: str, *, bad_place: bool = False) -> None:
+        self.path = path
+        self.hint = hint
+        self.bad_place = bad_place
+        super().__init__(f"{path}: {message}")
+
+
+def errors_in(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems that stop a case."""
+    return [problem for problem in problems if problem.severity is Severity.ERROR]

@@ -1,0 +1,68 @@
+"""What Babel knows about languages and countries: existence, direction, dates, lists."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+from babel import Locale, localedata
+from babel.core import get_global
+from babel.dates import format_date
+
+RTL_SCRIPTS = frozenset({"Arab", "Hebr"})
+# CLDR 46 paper sizes: everybody else prints on A4. Babel does not ship this table.
+US_LETTER_COUNTRIES = frozenset("BZ CA CL CO CR GT MX NI PA PH PR SV US VE".split())  # noqa: SIM905
+# Codes that CLDR has beside the countries: groupings, island groups and "unknown".
+_NOT_COUNTRIES = frozenset({"CP", "DG", "EA", "EU", "IC", "ZZ"})
+
+
+@cache
+def locale(code: str) -> Locale:
+    """The Babel locale of a language code such as `ru` or a tag such as `en-GB`."""
+    return Locale.parse(code, sep="-")
+
+
+def is_language(code: str) -> bool:
+    """Whether CLDR knows a language by this code."""
+    return code.islower() and "_" not in code and bool(localedata.exists(code))
+
+
+def is_country(code: str) -> bool:
+    """Whether a country has this ISO 3166-1 alpha-2 code today."""
+    known = code in get_global("territory_currencies") and code not in get_global("territory_aliases")
+    return known and code not in _NOT_COUNTRIES
+
+
+def is_latin(script: str) -> bool:
+    """Whether a script is Latin, so that a Latin form of a name may stand in it."""
+    return script == "Latn"
+
+
+@cache
+def long_date(day: date, pattern: str, tag: str) -> str:
+    """A calendar date as prose of a language writes it.
+
+    Args:
+        day: The date.
+        pattern: A CLDR date pattern, such as `d MMMM y`.
+        tag: The language, such as `ru` or `en-GB`.
+    """
+    return format_date(day, format=pattern, locale=locale(tag))
+
+
+def join_list(items: Sequence[str], last: str, between: str = ", ") -> str:
+    """Items as running text, with the language's word before the last.
+
+    Args:
+        items: At least one text.
+        last: What stands before the last item, such as ` and `.
+        between: What stands between the others.
+    """
+    if len(items) == 1:
+        return items[0]
+    return f"{between.join(items[:-1])}{last}{items[-1]}"
+
+
+def country_name(country: str, tag: str) -> str | None:
+    """CLDR's name of a country in a language, or None where it has none."""
+    name = locale(tag).territories.get(country)
+    return str(name) if name else None

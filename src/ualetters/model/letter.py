@@ -1,0 +1,147 @@
+"""A finished letter, in which every string is final, and the document that a format makes of it."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a part of a letter is; the order of the parts is the language pack's."""
+
+    SENDER = "sender"
+    DATE = "date"
+    INSIDE_ADDRESS = "inside_address"
+    CHANNELS = "channels"
+    REFERENCE = "reference"
+    SUBJECT = "subject"
+    SALUTATION = "salutation"
+    BODY = "body"
+    CLOSE = "close"
+    SIGNATURE = "signature"
+    ENCLOSURES = "enclosures"
+    CC = "cc"
+
+
+class Align(StrEnum):
+    """The side of the page on which a part stands, in reading direction."""
+
+    START = "start"
+    END = "end"
+
+
+class Paper(StrEnum):
+    """The sheet that the writer's country prints on."""
+
+    A4 = "a4"
+    US_LETTER = "us-letter"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text, without line breaks."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines that are kept as they are, such as an address.
+
+    Attributes:
+        lines: The lines, none of them empty.
+    """
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list; each item carries its own punctuation."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A label followed by empty ruled lines, to be filled in by hand.
+
+    Attributes:
+        label: What to write there, with its colon; may be empty.
+        lines: How many ruled lines there are, at least one.
+    """
+
+    label: str
+    lines: int = 1
+
+
+Block = Paragraph | Lines | Bullets | Ruled
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a letter, in its place."""
+
+    role: Role
+    align: Align
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mailing:
+    """What an e-mail draft needs beside the letter; addresses as they were written in ASCII.
+
+    Attributes:
+        to: E-mail addresses of the recipient.
+        subject: Subject line, without its label.
+    """
+
+    to: tuple[str, ...]
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One finished letter to one recipient in one language.
+
+    Attributes:
+        case_id: Id of the case.
+        recipient_id: Id of the addressee or copy.
+        language: BCP 47 tag of the letter's language and region, such as `en-GB`.
+        direction: `ltr` or `rtl`.
+        title: Title of the document: recipient and subject, without sender data.
+        mark: What stands on every page, such as "SPECIMEN – do not send"; empty if nothing does.
+        parts: The parts in the order in which they stand.
+        mailing: What an e-mail draft needs.
+        dated: The calendar date on which the letter is made; it also dates the document.
+        paper: The sheet it is printed on.
+        fax: Fax numbers in international format.
+        enclosed: Letters that travel with this one, each starting on a new page.
+    """
+
+    case_id: str
+    recipient_id: str
+    language: str
+    direction: str
+    title: str
+    mark: str
+    parts: tuple[Part, ...]
+    mailing: Mailing
+    dated: date
+    paper: Paper = Paper.A4
+    fax: tuple[str, ...] = ()
+    enclosed: tuple["Letter", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A letter in one format, ready to be written.
+
+    Attributes:
+        media_type: RFC 6838 media type.
+        extension: File name extension without its dot.
+        content: The bytes.
+    """
+
+    media_type: str
+    extension: str
+    content: bytes
