@@ -1,0 +1,122 @@
+"""Telephone numbers, e-mail addresses and web addresses: parsed offline, never guessed."""
+
+from collections.abc import Callable, Iterable
+import re
+
+from ualetters.errors import Place, Severity
+from ualetters.fields import Line, Report, Schema, Unreadable
+from ualetters.model.contact import Number
+from ualetters.yaml_source import Node, Scalar, Sequence
+
+_SEPARATORS = re.compile(r"[;,]")
+_WEB = re.compile(r"https?://[a-z0-9.-]+(?:/[\x21\x23-\x3b\x3d\x3f-\x7e]*)?", re.IGNORECASE)
+
+Raw = tuple[Place, str]
+
+
+class RawContacts:
+    """One text or a list of texts, each holding one contact or several with `;` or `,` between."""
+
+    def read(self, node: Node, report: Report) -> tuple[Raw, ...]:
+        """Each contact as it was written, with its place."""
+        nodes = node.items if isinstance(node, Sequence) else (node,)
+        raw: list[Raw] = []
+        for item in nodes:
+            try:
+                text = Line().read(item, report)
+            except Unreadable:
+                continue
+            raw += [(item.place, part) for piece in _SEPARATORS.split(text) if (part := piece.strip())]
+        if isinstance(node, Scalar) and not raw:
+            raise Unreadable
+        return tuple(raw)
+
+    def schema(self) -> Schema:
+        """A string, a number (as editors read `+7…`) or an array of them."""
+        one = Line().schema()
+        return {"anyOf": [one, {"type": "array", "items": one}]}
+
+
+def numbers(raw: Iterable[Raw], country: str | None, report: Report) -> tuple[Number, ...]:
+    """Parse telephone or fax numbers for the country of their holder.
+
+    Args:
+        raw: The numbers as written.
+        country: ISO 3166-1 code; a number without `+` is read as dialled there.
+        report: Takes an error for a number that is none or costs extra (fax toll fraud), and a warning for a number of
+            another country.
+    """
+    import phonenumbers  # noqa: PLC0415  # 20 ms, and a case may have none
+
+    parsed: list[Number] = []
+    for place, text in raw:
+        try:
+            number = phonenumbers.parse(text, country)
+        except phonenumbers.NumberParseException:
+            report.add(place, f"`{text}` is not a telephone number", "write it as +7 499 265 90 77")
+            continue
+        if not phonenumbers.is_valid_number(number):
+            report.add(
+                place,
+                f"`{text}` is not a valid number",
+                "compare it with the document; a digit may be missing",
+            )
+            continue
+        if phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.PREMIUM_RATE:
+            report.add(place, f"`{text}` is a premium-rate number", "use the office's ordinary number")
+            continue
+        region = phonenumbers.region_code_for_number(number)
+        if country and region != country:
+            message = f"`{text}` is a number of {region or 'no country'}, the addressee is in {country}"
+            report.add(place, message, "right for a mission abroad; else mend it", Severity.WARNING)
+        forms = phonenumbers.PhoneNumberFormat
+        found = Number(
+            raw=text,
+            international=phonenumbers.format_number(number, forms.INTERNATIONAL),
+            e164=phonenumbers.format_number(number, forms.E164),
+        )
+        if any(known.e164 == found.e164 for known in parsed):
+            report.add(place, f"`{text}` stands here twice", "keep one of the two")
+            continue
+        parsed.append(found)
+    return tuple(parsed)
+
+
+def _one_email(place: Place, text: str, report: Report) -> str | None:
+    from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415  # slow to import
+
+    try:
+        found = validate_email(text, check_deliverability=False, allow_smtputf8=False)
+    except EmailNotValidError as error:
+        report.add(place, f"`{text}` is not an e-mail address", str(error).rstrip("."))
+        return None
+    # The validator turns punycode into Unicode; a mail program needs what was written.
+    return f"{found.ascii_local_part}@{found.ascii_domain}"
+
+
+def _one_web(place: Place, text: str, report: Report) -> str | None:
+    if _WEB.fullmatch(text):
+        return text
+    report.add(place, f"`{text}` is not a web address", "write it with https:// in front, in plain ASCII")
+    return None
+
+
+def emails(raw: Iterable[Raw], report: Report) -> tuple[str, ...]:
+    """Check e-mail addresses by their form alone, without network; ASCII as they are sent."""
+    return _each(raw, report, _one_email)
+
+
+def web_addresses(raw: Iterable[Raw], report: Report) -> tuple[str, ...]:
+    """Check web addresses by their form alone."""
+    return _each(raw, report, _one_web)
+
+
+def _each(raw: Iterable[Raw], report: Report, one: Callable[[Place, str, Report], str | None]) -> tuple[str, ...]:
+    found: list[str] = []
+    for place, text in raw:
+        value = one(place, text, report)
+        if value in found:
+            report.add(place, f"`{text}` stands here twice", "keep one of the two")
+        elif value is not None:
+            found.append(value)
+    return tuple(found)

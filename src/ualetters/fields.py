@@ -1,0 +1,322 @@
+"""Kinds of value that a YAML file may hold: each reads a node and describes itself as JSON Schema.
+
+One declaration serves the reader, its messages and the editor's schema, so they cannot drift apart. A reader reports
+every problem it meets; it raises `Unreadable` only when there is no value to go on with.
+"""
+
+from collections.abc import Callable
+from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import get_close_matches
+import re
+from typing import Generic, Protocol, TypeVar
+import unicodedata
+
+from ualetters.errors import Place, Problem, Severity
+from ualetters.language import is_country, is_language
+from ualetters.yaml_source import Mapping, Node, Scalar, Sequence, kind_of
+
+Schema = dict[str, object]
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+_SPACES = re.compile(r"[ \t]+")
+_LINE_SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_BREAKS = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+# Overrides reorder what a reader sees (CVE-2021-42574); the rest are invisible or not characters at all.
+_FORBIDDEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u2028-\u202e\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"
+    r"\ufdd0-\ufdef\ufffe\uffff\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+)
+_ISOLATES, _ISOLATE_END = "\u2066\u2067\u2068", "\u2069"
+_RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+MAX_ID = 60
+MAX_LINE = 300
+MAX_PROSE = 6_000
+
+
+class Unreadable(Exception):  # noqa: N818  # control flow inside the readers, not an error of ours
+    """There is no value to go on with; why has been reported."""
+
+
+@dataclass
+class Report:
+    """The problems of one file, as they are found."""
+
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, place: Place, message: str, hint: str = "", severity: Severity = Severity.ERROR) -> None:
+        """Note a problem and go on."""
+        self.problems.append(Problem(place, message, hint, severity))
+
+    def refuse(self, place: Place, message: str, hint: str = "") -> Unreadable:
+        """Note an error and give the exception to raise."""
+        self.add(place, message, hint)
+        return Unreadable(message)
+
+
+class Kind(Protocol[T_co]):
+    """What a value may be."""
+
+    def read(self, node: Node, report: Report) -> T_co:
+        """The value of a node.
+
+        Raises:
+            Unreadable: There is none; the report says why.
+        """
+
+    def schema(self) -> Schema:
+        """The same as JSON Schema."""
+
+
+def suggestion(word: str, known: MappingOf[str, object] | set[str] | frozenset[str] | tuple[str, ...]) -> str:
+    """A hint that names the nearest known word, or else all of them."""
+    near = get_close_matches(word, list(known), n=1)
+    if near:
+        return f"did you mean `{near[0]}`?"
+    return f"one of {', '.join(sorted(known))}" if known else ""
+
+
+def scalar(node: Node, report: Report, what: str) -> str:
+    """The text of a scalar node, or a refusal."""
+    if isinstance(node, Scalar):
+        return node.value
+    raise report.refuse(node.place, f"{what} is expected here, not {kind_of(node)}", "put the text in quotes")
+
+
+def _checked(text: str, node: Node, report: Report) -> str:
+    bad = _FORBIDDEN.search(text)
+    if bad:
+        name = unicodedata.name(bad.group(), "control character")
+        code = f"U+{ord(bad.group()):04X}"
+        raise report.refuse(node.place, f"the text holds the invisible character {code} ({name.lower()})", "remove it")
+    depth = 0
+    for character in text:
+        depth += (character in _ISOLATES) - (character == _ISOLATE_END)
+        if depth < 0:
+            break
+    if depth:
+        raise report.refuse(node.place, "an isolate (U+2066 to U+2069) is not paired", "close or remove it")
+    if not text:
+        raise report.refuse(node.place, "the text is empty", "write it, or remove the key")
+    return text
+
+
+@dataclass(frozen=True)
+class Line:
+    """Text on one line, which may reach a header field, a name or an address."""
+
+    longest: int = MAX_LINE
+
+    def read(self, node: Node, report: Report) -> str:
+        """The text, its spaces folded, in NFC."""
+        raw = unicodedata.normalize("NFC", scalar(node, report, "a line of text")).strip(" \t\r\n")
+        if _BREAKS.search(raw):
+            raise report.refuse(node.place, "a line break is not allowed in this text", "write it on one line")
+        text = _checked(_LINE_SPACES.sub(" ", raw).strip(), node, report)
+        if "=?" in text:
+            raise report.refuse(node.place, "`=?` could be read as an encoded e-mail header", "remove it")
+        if len(text) > self.longest:
+            raise report.refuse(node.place, f"the text is longer than {self.longest} characters", "shorten it")
+        return text
+
+    def schema(self) -> Schema:
+        """A string or number, as editors read scalars."""
+        return {"type": ["string", "number", "boolean"]}
+
+
+@dataclass(frozen=True)
+class Prose:
+    """One or more paragraphs, with an empty line between them."""
+
+    def read(self, node: Node, report: Report) -> str:
+        """The paragraphs joined by an empty line, in NFC; no-break spaces are kept."""
+        raw = unicodedata.normalize("NFC", scalar(node, report, "text"))
+        paragraphs = re.split(r"\n[ \t]*(?:\n[ \t]*)+", raw.replace("\r\n", "\n").strip(" \t\r\n"))
+        text = "\n\n".join(_SPACES.sub(" ", paragraph.replace("\n", " ")).strip() for paragraph in paragraphs)
+        if len(text) > MAX_PROSE:
+            raise report.refuse(node.place, f"the text is longer than {MAX_PROSE} characters", "a letter is one page")
+        return _checked(text, node, report)
+
+    def schema(self) -> Schema:
+        """A string."""
+        return {"type": "string"}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of a few words."""
+
+    words: tuple[str, ...]
+    what: str = "value"
+
+    def read(self, node: Node, report: Report) -> str:
+        """The word."""
+        text = scalar(node, report, f"a {self.what}")
+        if text not in self.words:
+            raise report.refuse(node.place, f"unknown {self.what} `{text}`", suggestion(text, self.words))
+        return text
+
+    def schema(self) -> Schema:
+        """An enumeration."""
+        return {"enum": list(self.words)}
+
+
+@dataclass(frozen=True)
+class Coded:
+    """A code that must be known, such as a language's or a country's."""
+
+    what: str
+    pattern: str
+    known: Callable[[str], bool]
+    hint: str
+
+    def read(self, node: Node, report: Report) -> str:
+        """The code."""
+        text = scalar(node, report, f"a {self.what}")
+        if not re.fullmatch(self.pattern, text) or not self.known(text):
+            raise report.refuse(node.place, f"unknown {self.what} `{text}`", self.hint)
+        return text
+
+    def schema(self) -> Schema:
+        """A string with a pattern; YAML 1.1 editors read `NO` as false."""
+        return {"anyOf": [{"type": "string", "pattern": f"^(?:{self.pattern})$"}, {"type": "boolean"}]}
+
+
+LANGUAGE = Coded("language", "[a-z]{2,3}", is_language, "use a code such as `en` or `ru`")
+COUNTRY = Coded("country", "[A-Z]{2}", is_country, "use an ISO 3166-1 code such as `RU` or `UZ`")
+
+
+def _is_file_name(text: str) -> bool:
+    return len(text) <= MAX_ID and not _RESERVED.fullmatch(text)
+
+
+ID = Coded("id", _ID.pattern, _is_file_name, f"use a-z, 0-9 and `-`, at most {MAX_ID}; it names a file or folder")
+
+
+def is_birth_date(text: str) -> bool:
+    """Whether a text is a year, or a date of the calendar."""
+    try:
+        return bool(date.fromisoformat(text if "-" in text else f"{text}-01-01"))
+    except ValueError:
+        return False
+
+
+@dataclass(frozen=True)
+class Date:
+    """A calendar date, written `YYYY-MM-DD`."""
+
+    def read(self, node: Node, report: Report) -> date:
+        """The date."""
+        text = scalar(node, report, "a date")
+        try:
+            # fromisoformat alone would take 20130128 and 2013-W05-1 too.
+            return date(*map(int, _DATE.fullmatch(text).groups()))  # type: ignore[union-attr]
+        except (AttributeError, ValueError):
+            raise report.refuse(node.place, f"`{text}` is not a date", "write YYYY-MM-DD, such as 2013-01-28") from None
+
+    def schema(self) -> Schema:
+        """A string in the form of a date."""
+        return {"type": "string", "format": "date"}
+
+
+@dataclass(frozen=True)
+class Either(Generic[T]):
+    """One of two kinds; the words of the first win, everything else is the second's."""
+
+    words: Choice
+    other: Kind[T]
+
+    def read(self, node: Node, report: Report) -> T | str:
+        """The word or the other's value."""
+        if isinstance(node, Scalar) and node.value in self.words.words:
+            return node.value
+        return self.other.read(node, report)
+
+    def schema(self) -> Schema:
+        """Both."""
+        return {"anyOf": [self.words.schema(), self.other.schema()]}
+
+
+@dataclass(frozen=True)
+class Shaped(Generic[T]):
+    """A short form written as text, or a long form written as a mapping."""
+
+    short: Kind[T]
+    long: Kind[T]
+
+    def read(self, node: Node, report: Report) -> T:
+        """The value of whichever form was written."""
+        return (self.long if isinstance(node, Mapping) else self.short).read(node, report)
+
+    def schema(self) -> Schema:
+        """Both forms."""
+        return {"anyOf": [self.short.schema(), self.long.schema()]}
+
+
+@dataclass(frozen=True)
+class Items(Generic[T]):
+    """A list; the same value twice is an error."""
+
+    kind: Kind[T]
+    least: int = 0
+
+    def read(self, node: Node, report: Report) -> tuple[T, ...]:
+        """The values, without those that could not be read."""
+        if not isinstance(node, Sequence):
+            raise report.refuse(
+                node.place, f"a list is expected here, not {kind_of(node)}", "write `[…]` or lines with `- `"
+            )
+        values: list[T] = []
+        for item in node.items:
+            try:
+                value = self.kind.read(item, report)
+            except Unreadable:
+                continue
+            if value in values:
+                report.add(item.place, "this stands in the list twice", "keep one of the two")
+            values.append(value)
+        if len(node.items) < self.least:
+            raise report.refuse(node.place, "the list is empty", "write at least one item")
+        return tuple(values)
+
+    def schema(self) -> Schema:
+        """An array."""
+        return {"type": "array", "items": self.kind.schema(), "minItems": self.least, "uniqueItems": True}
+
+
+@dataclass(frozen=True)
+class Keyed(Generic[T]):
+    """A mapping from keys of one kind to values of another, such as texts by language."""
+
+    key: Kind[str]
+    kind: Kind[T]
+    least: int = 0
+
+    def read(self, node: Node, report: Report) -> dict[str, T]:
+        """The values by key, without those that could not be read."""
+        mapping = as_mapping(node, report)
+        values: dict[str, T] = {}
+        for name, value in mapping.entries.items():
+            try:
+                key = self.key.read(Scalar(mapping.keys[name], name), report)
+                values[key] = self.kind.read(value, report)
+            except Unreadable:
+                continue
+        if len(mapping.entries) < self.least:
+            raise report.refuse(node.place, "nothing is written here", "write at least one entry")
+        return values
+
+    def schema(self) -> Schema:
+        """An object with free keys."""
+        return {"type": "object", "additionalProperties": self.kind.schema(), "minProperties": self.least}
+
+
+def as_mapping(node: Node, report: Report) -> Mapping:
+    """The node, if it is a mapping; else a refusal."""
+    if isinstance(node, Mapping):
+        return node
+    raise report.refuse(node.place, f"keys with values are expected here, not {kind_of(node)}", "write `key: value`")

@@ -1,0 +1,122 @@
+"""Mappings with known keys: read into a frozen model, described to editors by the same declaration."""
+
+from collections.abc import Callable
+from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from ualetters.fields import Kind, Report, Schema, Unreadable, as_mapping, suggestion
+from ualetters.yaml_source import Mapping, Node, Scalar, join
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Key:
+    """One key of a record.
+
+    Attributes:
+        kind: What its value may be.
+        doc: What it means, in a few words, shown by editors.
+        required: Whether it must be there.
+        default: The value without the key.
+    """
+
+    kind: Kind[object]
+    doc: str
+    required: bool = False
+    default: object = None
+
+
+def required(kind: Kind[object], doc: str) -> Key:
+    """A key that must be there."""
+    return Key(kind, doc, required=True)
+
+
+def optional(kind: Kind[object], doc: str, default: object = None) -> Key:
+    """A key that may be left out."""
+    return Key(kind, doc, default=default)
+
+
+@dataclass(frozen=True)
+class Record(Generic[T]):
+    """A mapping with known keys.
+
+    Attributes:
+        make: Makes the model of the values, by keyword.
+        keys: What each key may hold. A key that is no Python name is handed on with `_` for `-`.
+        free: Keys beside these, such as language codes, handed on as a mapping under `free_name`.
+        free_name: The keyword that takes them.
+    """
+
+    make: Callable[..., T]
+    keys: MappingOf[str, Key]
+    free: tuple[Kind[str], Kind[object]] | None = None
+    free_name: str = ""
+    extra: MappingOf[str, object] = field(default_factory=dict)
+
+    def read(self, node: Node, report: Report) -> T:
+        """The model, when every key could be read.
+
+        Raises:
+            Unreadable: A key is missing, unknown or wrong; the report has each of them.
+        """
+        mapping = as_mapping(node, report)
+        found = len(report.problems)
+        values: dict[str, Any] = dict(self.extra)
+        failed = False
+        for name, key in self.keys.items():
+            if name in mapping.entries:
+                try:
+                    values[name] = key.kind.read(mapping.entries[name], report)
+                except Unreadable:
+                    failed = True
+            elif key.required:
+                report.add(mapping.place.at(join(mapping.place.path, name)), f"the key `{name}` is missing", key.doc)
+                failed = True
+            else:
+                values[name] = key.default
+        failed |= self._read_free(mapping, values, report)
+        if failed:
+            # An unknown key alone leaves a model to go on with, so that its other problems are found in the same run.
+            raise Unreadable(str(found))
+        return self.make(**values)
+
+    def _read_free(self, mapping: Mapping, values: dict[str, Any], report: Report) -> bool:
+        free: dict[str, object] = {}
+        failed = False
+        for name, value in mapping.entries.items():
+            if name in self.keys:
+                continue
+            place = mapping.keys[name]
+            if self.free is None or not name.isalpha():
+                report.add(place, f"unknown key `{name}`", suggestion(name, tuple(self.keys)))
+                continue
+            key_kind, value_kind = self.free
+            trial = Report()
+            try:
+                key = key_kind.read(Scalar(place, name), trial)
+            except Unreadable:
+                report.add(place, f"unknown key `{name}`", suggestion(name, tuple(self.keys)))
+                continue
+            try:
+                free[key] = value_kind.read(value, report)
+            except Unreadable:
+                failed = True
+        if self.free is not None:
+            values[self.free_name] = free
+        return failed
+
+    def schema(self) -> Schema:
+        """An object that allows these keys and no others."""
+        properties = {name: {**key.kind.schema(), "description": key.doc} for name, key in self.keys.items()}
+        schema: Schema = {"type": "object", "properties": properties}
+        needed = [name for name, key in self.keys.items() if key.required]
+        if needed:
+            schema["required"] = needed
+        if self.free is None:
+            schema["additionalProperties"] = False
+        else:
+            schema["patternProperties"] = {"^[a-z]{2,3}$": self.free[1].schema()}
+            schema["additionalProperties"] = False
+        return schema
