@@ -1,0 +1,173 @@
+"""Case, recipient, language pack, sender and date to one finished letter. Pure: nothing is read and nothing asked."""
+
+from ualetters.compose.address import channels, inside_address, mention, salutation
+from ualetters.compose.body import body, opening
+from ualetters.compose.brief import Brief, Composed, Notebook
+from ualetters.compose.recipients import copies_of, originals
+from ualetters.compose.signature import date_line, sender_address, signature
+from ualetters.errors import Place, Problem, ProblemsError
+from ualetters.language import US_LETTER_COUNTRIES
+from ualetters.model.case import Addressee
+from ualetters.model.letter import (
+    Align,
+    Block,
+    Bullets,
+    Letter,
+    Lines,
+    Mailing,
+    Paper,
+    Paragraph,
+    Part,
+    Role,
+    Ruled,
+)
+
+__all__ = ["Brief", "Composed", "compose"]
+
+_Blocks = tuple[Block, ...]
+
+
+def compose(brief: Brief, recipient: Addressee) -> Composed:
+    """Compose the letter to an addressee, or the covering note of a copy with its letters enclosed.
+
+    Args:
+        brief: The case, the language, the sender and the date.
+        recipient: An addressee, a copy or an embassy.
+
+    Raises:
+        ProblemsError: Something that the letter needs is not there; every gap is named.
+    """
+    notebook = Notebook(brief.case)
+    letter = _note(brief, notebook, recipient) if recipient.role == "copy" else _appeal(brief, notebook, recipient)
+    notebook.settle()
+    if problems := [problem for one in (letter, *letter.enclosed) for problem in _unfinished(one)]:
+        raise ProblemsError(problems)
+    return Composed(letter, tuple(notebook.notes))
+
+
+def _appeal(brief: Brief, notebook: Notebook, addressee: Addressee, *, is_copy: bool = False) -> Letter:
+    first = opening(brief, notebook, addressee)
+    parts = {
+        Role.BODY: body(brief, notebook, addressee, first.text),
+        Role.CC: _cc(brief, notebook, addressee),
+    }
+    return _letter(brief, notebook, addressee, first.subject, parts, is_copy=is_copy)
+
+
+def _note(brief: Brief, notebook: Notebook, copy: Addressee) -> Letter:
+    copied = originals(brief.case, copy)
+    enclosed = tuple(_appeal(brief, notebook, addressee, is_copy=True) for addressee in copied)
+    named = [mention(brief, notebook, addressee) for addressee in copied]
+    block = "request_embassy" if copy.is_embassy else "request"
+    prose = brief.copy_blocks
+    text = (
+        prose.render("opening", addressees=named),
+        prose.render(block, addressees=named),
+        prose.render("thanks"),
+    )
+    label = brief.pack.labels["enclosure" if len(named) == 1 else "enclosures"]
+    what = brief.pack.labels["enclosed_letter"]
+    items = [brief.snippet(what, "labels.enclosed_letter", addressee=name) for name in named]
+    parts: dict[Role, _Blocks] = {
+        Role.BODY: (Paragraph(" ".join(text[:2])), Paragraph(text[2])),
+        Role.ENCLOSURES: _listed(label, items),
+    }
+    return _letter(brief, notebook, copy, enclosed[0].mailing.subject, parts, enclosed=enclosed)
+
+
+def _letter(  # the roles that differ are handed in, the others are the same for every letter
+    brief: Brief,
+    notebook: Notebook,
+    recipient: Addressee,
+    subject: str,
+    parts: dict[Role, _Blocks],
+    *,
+    enclosed: tuple[Letter, ...] = (),
+    is_copy: bool = False,
+) -> Letter:
+    case, pack, sender = brief.case, brief.pack, brief.sender
+    saluted = salutation(brief, notebook, recipient)
+    salutation_line = saluted.text + brief.salutation_end
+    close = pack.closes.impersonal if saluted.impersonal else pack.closes.formal
+    if recipient.is_embassy or (recipient.office and recipient.office.kind in pack.closes.high_for):
+        close = pack.closes.high
+    blocks: dict[Role, _Blocks] = parts | {
+        Role.SENDER: sender_address(brief),
+        Role.DATE: date_line(brief),
+        Role.INSIDE_ADDRESS: inside_address(brief, notebook, recipient),
+        Role.CHANNELS: channels(brief, recipient),
+        Role.REFERENCE: _reference(brief),
+        Role.SUBJECT: (Paragraph(f"{pack.labels['subject']} {subject}".strip()),),
+        Role.SALUTATION: (Paragraph(salutation_line),),
+        Role.CLOSE: (Paragraph(brief.snippet(close, "closes", salutation=saluted.text)),),
+        Role.SIGNATURE: signature(brief),
+    }
+    specimen = case.status == "specimen"
+    marks = [pack.labels["specimen"]] * specimen + [pack.labels["copy"]] * is_copy
+    return Letter(
+        case_id=case.id,
+        recipient_id=recipient.id,
+        language=brief.region,
+        direction=pack.direction,
+        title=subject,
+        mark=" · ".join(marks),
+        parts=tuple(
+            Part(role, pack.align.get(role, Align.START), blocks[role]) for role in pack.order if blocks.get(role)
+        ),
+        mailing=Mailing(() if specimen else recipient.contacts.email, subject),
+        dated=brief.today,
+        paper=Paper.US_LETTER if sender and sender.country in US_LETTER_COUNTRIES else Paper.A4,
+        fax=tuple(number.international for number in recipient.contacts.fax),
+        enclosed=enclosed,
+    )
+
+
+def _cc(brief: Brief, notebook: Notebook, addressee: Addressee) -> _Blocks:
+    copies = copies_of(brief.case, addressee, brief.made)
+    if not copies:
+        return ()
+    return _listed(brief.pack.labels["cc"], [mention(brief, notebook, copy, article=False) for copy in copies])
+
+
+def _listed(label: str, items: list[str]) -> _Blocks:
+    """A label with the first of several items beside it and the others below."""
+    return (Lines((f"{label} {items[0]}", *items[1:])),)
+
+
+def _reference(brief: Brief) -> _Blocks:
+    number = brief.case.reference.number
+    if brief.sender is None or not brief.sender.show_reference or number is None:
+        return ()
+    return (Lines((f"{brief.pack.labels['reference']} {number}",)),)
+
+
+def _unfinished(letter: Letter) -> list[Problem]:
+    """What no letter may hold: an empty paragraph, line or item."""
+    where = f"{letter.case_id}/{letter.language}/{letter.recipient_id}"
+    return [
+        Problem(
+            Place(where, path=part.role),
+            "a part of the letter is empty",
+            "look at the pack's words for it",
+            check="pack",
+        )
+        for part in letter.parts
+        for text in texts(part.blocks)
+        if not text.strip()
+    ]
+
+
+def texts(blocks: _Blocks) -> list[str]:
+    """Every text of some blocks, in order."""
+    found: list[str] = []
+    for block in blocks:
+        match block:
+            case Paragraph(text):
+                found.append(text)
+            case Lines(lines):
+                found += lines
+            case Bullets(items):
+                found += items
+            case Ruled(label):
+                found += [label] if label else []
+    return found

@@ -1,0 +1,211 @@
+"""Inside address, recipient in a sentence, channels and salutation: how an office-holder is written to."""
+
+from dataclasses import dataclass
+
+from ualetters.compose.brief import Brief, Notebook
+from ualetters.compose.prose import attempt
+from ualetters.grammar import Declined, forms_for
+from ualetters.language import country_name
+from ualetters.model.case import Addressee, Forms
+from ualetters.model.letter import Block, Lines, Ruled
+from ualetters.model.pack import Rows
+
+RULED_ADDRESS_LINES = 3
+# Their titles keep a capital inside a sentence; an institution's name does too.
+_CAPITAL_KINDS = ("head-of-state", "head-of-government", "institution")
+
+
+@dataclass(frozen=True)
+class Salutation:
+    """The salutation, and whether it speaks to an institution rather than a person."""
+
+    text: str
+    impersonal: bool
+
+
+def country(brief: Brief, notebook: Notebook, code: str, path: str) -> Declined:
+    """A country in the letter's language; a form that the pack lacks is a gap at `path`."""
+    pack = brief.pack
+
+    def absent(form: str) -> str:
+        hint = f"add `{form}` to countries.{code} in {pack.code}/language.yaml"
+        return notebook.gap(path, f"{pack.name} has no form `{form}` for the country {code}", hint)
+
+    return Declined(pack.countries.get(code, {}), absent)
+
+
+def inside_address(brief: Brief, notebook: Notebook, recipient: Addressee) -> tuple[Block, ...]:
+    """The inside address in its grammar; ruled lines for an embassy that the directory does not have."""
+    rules = brief.pack.inside_address
+    lines: list[str] = []
+    blocks: list[Block] = []
+    for part in rules.order:
+        if part == "office":
+            lines += _office_line(brief, notebook, recipient, rules.form)
+        elif part == "name":
+            lines += _name_line(brief, notebook, recipient, rules.form)
+        elif part == "address":
+            lines += _address_lines(brief, notebook, recipient)
+        elif recipient.address or not recipient.is_embassy:
+            lines.append(_country_line(brief, notebook, recipient))
+    if lines:
+        blocks.append(Lines(tuple(lines)))
+    if recipient.is_embassy and not recipient.address:
+        blocks.append(Ruled("", RULED_ADDRESS_LINES))
+        message = f"the directory has no address of the embassy of {recipient.authority}, so the note has ruled lines"
+        notebook.note("diplomatic_copies", message, "add it to embassies.yaml, or look it up and write it in by hand")
+    return tuple(blocks)
+
+
+def _office_forms(brief: Brief, notebook: Notebook, recipient: Addressee) -> tuple[Forms | None, bool]:
+    office = recipient.office
+    if office is None:
+        return None, False
+    if brief.pack.code in office.forms:
+        return office.forms[brief.pack.code], False
+    path = f"addressees.{recipient.id}.office"
+    if "en" in office.forms:
+        message = f"the office of {recipient.id} has no {brief.pack.name} text; the inside address has it in English"
+        notebook.note(path, message, f"add `{brief.pack.code}` there")
+        return office.forms["en"], True
+    notebook.gap(
+        path,
+        f"the office has no text in {brief.pack.name} nor in English",
+        f"add `{brief.pack.code}` or `en`",
+    )
+    return None, False
+
+
+def _office_line(brief: Brief, notebook: Notebook, recipient: Addressee, form: str) -> list[str]:
+    office = recipient.office
+    if office is None:
+        if not recipient.is_embassy:
+            return []
+        holder = country(brief, notebook, recipient.authority, "diplomatic_copies")
+        return [brief.snippet(brief.pack.inside_address.embassy, "inside_address.embassy", country=holder)]
+    forms, borrowed = _office_forms(brief, notebook, recipient)
+    if forms is None:
+        return []
+    # An institution without a named holder stands in the nominative (GOST R 6.30-2003, 3.15).
+    wanted = "nom" if borrowed or office.kind == "institution" else form
+    return [_form(brief, notebook, forms, wanted, f"addressees.{recipient.id}.office.{brief.pack.code}")]
+
+
+def _form(brief: Brief, notebook: Notebook, forms: Forms, form: str, path: str) -> str:
+    if form in forms:
+        return forms[form]
+    known = ", ".join(f"{name}: {text}" for name, text in forms.items())
+    hint = f"write {brief.pack.code}: {{{known}, {form}: …}}"
+    return notebook.gap(f"{path}.{form}", f"the form `{form}` is missing in {brief.pack.name}", hint)
+
+
+def _name_line(brief: Brief, notebook: Notebook, recipient: Addressee, form: str) -> list[str]:
+    if recipient.name is None:
+        return []
+    path = f"addressees.{recipient.id}.name.{brief.pack.code}"
+    forms, borrowed = forms_for(recipient.name, brief.pack)
+    if forms is None:
+        hint = f"write it as {brief.pack.name} spells it, or `allow_latin: true`"
+        notebook.gap(path, f"the name has no form in {brief.pack.name}", hint)
+        return []
+    if borrowed or form == "nom":
+        return [_full_name(brief, forms)]
+    return [_form(brief, notebook, forms, form, path)]
+
+
+def _full_name(brief: Brief, forms: Forms) -> str:
+    if "nom" in forms:
+        return forms["nom"]
+    return " ".join(forms[part] for part in brief.pack.inside_address.name if part in forms)
+
+
+def _address_lines(brief: Brief, notebook: Notebook, recipient: Addressee) -> tuple[str, ...]:
+    if not recipient.address:
+        return ()
+    for key in (brief.pack.code, "latin"):
+        if key in recipient.address:
+            return recipient.address[key]
+    path = f"addressees.{recipient.id}.address"
+    notebook.gap(path, f"the address is written neither in {brief.pack.name} nor in Latin letters", "add `latin`")
+    return ()
+
+
+def _country_line(brief: Brief, notebook: Notebook, recipient: Addressee) -> str:
+    forms = brief.pack.countries.get(recipient.country, {})
+    name = forms.get("address") or forms.get("nom") or country_name(recipient.country, brief.pack.tag)
+    if name:
+        return name
+    path = f"addressees.{recipient.id}.country"
+    hint = f"add {recipient.country} to `countries` in {brief.pack.code}/language.yaml"
+    return notebook.gap(path, f"{brief.pack.name} has no name for the country {recipient.country}", hint)
+
+
+def mention(brief: Brief, notebook: Notebook, recipient: Addressee, *, article: bool = True) -> str:
+    """The recipient as prose, enclosure line and cc line name them: office, then name, in the address's form.
+
+    An office without text in the letter's language is left out; nothing borrowed stands in prose.
+    """
+    pack = brief.pack
+    rules = pack.mention
+    parts: list[str] = []
+    office = recipient.office
+    if recipient.is_embassy and office is None:
+        holder = country(brief, notebook, recipient.authority, "diplomatic_copies")
+        return brief.snippet(pack.labels["embassy"], "labels.embassy", country=holder)
+    if office is not None and pack.code in office.forms:
+        line = _office_line(brief, notebook, recipient, pack.inside_address.form)[0]
+        lower = rules.lower and office.kind not in _CAPITAL_KINDS and line[1:2].islower()
+        line = line[0].lower() + line[1:] if lower else line
+        parts.append(rules.article + line if article else line)
+    parts += _name_line(brief, notebook, recipient, pack.inside_address.form)
+    return rules.between.join(parts)
+
+
+def channels(brief: Brief, recipient: Addressee) -> tuple[Block, ...]:
+    """Every fax number and e-mail address of the recipient, each on a line of its own."""
+    labels = brief.pack.labels
+    rows = (
+        ("fax", [number.international for number in recipient.contacts.fax]),
+        ("email", list(recipient.contacts.email)),
+    )
+    # One to a line: a number that is wrapped in the middle is dialled wrong.
+    lines = tuple(f"{labels[name]} {value}" for name, values in rows for value in values)
+    return (Lines(lines),) if lines else ()
+
+
+def salutation(brief: Brief, notebook: Notebook, recipient: Addressee) -> Salutation:
+    """The salutation without its end mark: the case's own, else by name or office, else to an institution.
+
+    An office kind without a row takes the institution's, never a superior's.
+    """
+    pack = brief.pack
+    if pack.code in recipient.salutation:
+        return Salutation(recipient.salutation[pack.code], impersonal=False)
+    rules = pack.salutations
+    kind = recipient.office.kind if recipient.office else ("ambassador" if recipient.is_embassy else "other")
+    by_office = rules.offices.get(kind)
+    if rules.prefer == "office":
+        rows = [by_office]
+    else:
+        rows = [by_office, rules.named] if kind in rules.by_office else [rules.named, by_office]
+    for row in rows if kind != "institution" else []:
+        text = _row(brief, notebook, recipient, row) if row else None
+        if text:
+            return Salutation(text, impersonal=False)
+    text = _row(brief, notebook, recipient, rules.institution)
+    return Salutation(text or notebook.gap("", f"{pack.name} has no salutation", "mend the pack"), impersonal=True)
+
+
+def _row(brief: Brief, notebook: Notebook, recipient: Addressee, row: Rows) -> str | None:
+    parts = (forms_for(recipient.name, brief.pack)[0] if recipient.name else None) or {}
+    filled = {gender: attempt(snippet, a=parts) for gender, snippet in row.items()}
+    if "any" in filled:
+        return filled["any"]
+    if recipient.gender is not None:
+        return filled.get(recipient.gender)
+    if recipient.name is not None and any(filled.values()):
+        message = f"{brief.pack.name} needs the gender of a named addressee for the salutation"
+        return notebook.gap(
+            f"addressees.{recipient.id}.gender", message, "write `gender: m`, `f` or `x`; never guess it"
+        )
+    return None

@@ -1,0 +1,220 @@
+"""The body of a letter: opening, facts, asks, the sender's paragraph, thanks; and the subject line."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+import re
+
+from ualetters.compose.address import country
+from ualetters.compose.brief import Brief, Notebook
+from ualetters.compose.recipients import reaches
+from ualetters.grammar import Declined, People, Sentence
+from ualetters.model.case import Addressee, Ask, ByLanguage, Concern, Parameters, Passage
+from ualetters.model.letter import Block, Bullets, Paragraph
+
+_YEAR = re.compile(r"\d{4}")
+PHRASES = "phrases.yaml"
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Subject line and first paragraph."""
+
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """A phrase's words in one language, and where they stand in the pack."""
+
+    snippet: str
+    path: str
+
+
+def opening(brief: Brief, notebook: Notebook, addressee: Addressee) -> Opening:
+    """Subject line and opening from the concerns that reach an addressee, the first one leading."""
+    subject = ""
+    sentences: list[str] = []
+    for index, concern in enumerate(brief.case.concerns):
+        if not reaches(concern.to, addressee):
+            continue
+        text = brief.pack.concerns.get(concern.use)
+        path = f"concerns.{concern.use}"
+        if text is None:
+            _untranslated(brief, notebook, f"concerns[{index}].use", concern.use)
+            continue
+        where = f"concerns[{index}]"
+        if not sentences:
+            subject = _phrase(brief, notebook, Words(text.subject, f"{path}.subject"), where, concern)
+            sentences.append(_phrase(brief, notebook, Words(text.opening, f"{path}.opening"), where, concern))
+        else:
+            sentences.append(_phrase(brief, notebook, Words(text.further, f"{path}.further"), where, concern))
+    return Opening(subject, brief.letter_blocks.render("opening", concerns=sentences))
+
+
+def body(brief: Brief, notebook: Notebook, addressee: Addressee, first: str) -> tuple[Block, ...]:
+    """The body of an appeal.
+
+    Args:
+        brief: The case and the language.
+        notebook: Takes what is missing.
+        addressee: To whom the letter is written.
+        first: The opening; an approved letter takes its place, and that of facts and asks.
+    """
+    approved = [passage.text[brief.pack.code] for passage in _reaching(brief.case.letters, addressee, brief.pack.code)]
+    if approved:
+        blocks = [block for text in approved for block in paragraphs(text)]
+    else:
+        blocks = [Paragraph(first), *_facts(brief, notebook, addressee), *_asks(brief, notebook, addressee)]
+    blocks += _personal(brief, notebook)
+    blocks.append(Paragraph(brief.letter_blocks.render("thanks")))
+    return tuple(_capital(blocks) if brief.pack.body_capital else blocks)
+
+
+def paragraphs(text: str) -> list[Block]:
+    """A text as paragraphs."""
+    return [Paragraph(paragraph) for paragraph in text.split("\n\n")]
+
+
+def _reaching(passages: Iterable[Passage], addressee: Addressee, language: str) -> list[Passage]:
+    return [passage for passage in passages if reaches(passage.to, addressee) and language in passage.text]
+
+
+def _capital(blocks: list[Block]) -> list[Block]:
+    first = blocks[0]
+    if isinstance(first, Paragraph):
+        blocks[0] = Paragraph(first.text[:1].upper() + first.text[1:])
+    return blocks
+
+
+def _facts(brief: Brief, notebook: Notebook, addressee: Addressee) -> list[Block]:
+    blocks: list[Block] = []
+    for index, fact in enumerate(brief.case.facts):
+        if reaches(fact.to, addressee):
+            text = _translated(brief, notebook, fact.text, f"facts[{index}].text")
+            blocks += paragraphs(text) if text else []
+    return blocks
+
+
+def _translated(brief: Brief, notebook: Notebook, text: ByLanguage, path: str) -> str | None:
+    if brief.pack.code in text:
+        return text[brief.pack.code]
+    if brief.case.if_missing == "skip":
+        notebook.note(path, f"no {brief.pack.name} text; the letter goes without it", f"add `{brief.pack.code}` there")
+        return None
+    hint = f"add `{brief.pack.code}` there, or `if_missing: skip` to leave it out of letters in that language"
+    notebook.gap(f"{path}.{brief.pack.code}", f"there is no {brief.pack.name} text", hint)
+    return None
+
+
+def _asks(brief: Brief, notebook: Notebook, addressee: Addressee) -> list[Block]:
+    clauses: dict[str, list[str]] = {"own": [], "support": []}
+    for index, ask in enumerate(brief.case.asks):
+        if reaches(ask.to, addressee):
+            clause = _clause(brief, notebook, ask, f"asks[{index}]")
+            if clause:
+                clauses[ask.power].append(clause)
+    if not any(clauses.values()):
+        hint = "write one that reaches this addressee, with a text in this language"
+        notebook.gap(f"addressees.{addressee.id}", f"no ask is left for `{addressee.id}` in {brief.pack.name}", hint)
+    return [
+        *_ask_blocks(brief, clauses["own"], "stem", "stem_one"),
+        *_ask_blocks(brief, clauses["support"], "stem_support", "stem_support_one"),
+    ]
+
+
+def _ask_blocks(brief: Brief, clauses: list[str], stem: str, stem_one: str) -> list[Block]:
+    style = brief.pack.asks_style
+    if not clauses:
+        return []
+    if len(clauses) == 1:
+        return [Paragraph(f"{brief.letter_blocks.render(stem_one)} {clauses[0]}{style.end}")]
+    marks = [style.sep] * (len(clauses) - 2) + [style.last_sep, style.end]
+    items = tuple(clause + mark for clause, mark in zip(clauses, marks, strict=True))
+    return [Paragraph(brief.letter_blocks.render(stem)), Bullets(items)]
+
+
+def _clause(brief: Brief, notebook: Notebook, ask: Ask, where: str) -> str | None:
+    if ask.text is not None:
+        text = _translated(brief, notebook, ask.text, f"{where}.text")
+        return text.rstrip(".;") if text else None
+    words = brief.pack.asks.get(ask.use or "")
+    if words is None:
+        _untranslated(brief, notebook, f"{where}.use", ask.use or "")
+        return None
+    return _phrase(brief, notebook, Words(words, f"asks.{ask.use}"), where, ask)
+
+
+def _untranslated(brief: Brief, notebook: Notebook, path: str, phrase: str) -> None:
+    hint = f"add `{phrase}` to {brief.pack.code}/{PHRASES}, or use another phrase"
+    notebook.gap(path, f"{brief.pack.name} has no words for the phrase `{phrase}`", hint)
+
+
+def _phrase(brief: Brief, notebook: Notebook, words: Words, where: str, use: Concern | Ask) -> str:
+    """Render a phrase of the phrasebook.
+
+    Args:
+        brief: The case and the language.
+        notebook: Takes what is missing.
+        words: The words of the pack.
+        where: Where the case uses them.
+        use: People and parameters.
+    """
+    sentence = Sentence(brief.pack, notebook.missing, (f"{brief.pack.code}/{PHRASES}", words.path))
+    people = brief.case.people_of(use.people)
+    values = _parameters(brief, notebook, use.parameters, where)
+    p = People(people, sentence)
+    who = People(people, sentence, {person.id: _identity(brief, notebook, person.id, sentence) for person in people})
+    return brief.snippet(words.snippet, words.path, PHRASES, p=p, who=who, **values)
+
+
+def _parameters(brief: Brief, notebook: Notebook, given: Parameters, where: str) -> dict[str, object]:
+    pack = brief.pack
+    values: dict[str, object] = dict.fromkeys(("date", "place", "country", "court", "treaty"))
+    if given.date:
+        values["date"] = brief.date_in_text(given.date.value)
+    if given.place is not None:
+        hint = f"add `{pack.code}` there"
+        values["place"] = given.place.get(pack.code) or notebook.gap(
+            f"{where}.place.{pack.code}", f"the place has no {pack.name} text", hint
+        )
+    if given.country:
+        values["country"] = country(brief, notebook, given.country, f"{where}.country")
+    for name, table, key in (("court", pack.courts, given.court), ("treaty", pack.treaties, given.treaty)):
+        if key:
+            values[name] = _declined(brief, notebook, table.get(key, {}), f"{where}.{name}", key)
+    return values
+
+
+def _declined(brief: Brief, notebook: Notebook, forms: ByLanguage, path: str, key: str) -> Declined:
+    def absent(form: str) -> str:
+        hint = f"add it to {brief.pack.code}/language.yaml"
+        return notebook.gap(path, f"{brief.pack.name} has no form `{form}` for `{key}`", hint)
+
+    return Declined(forms, absent)
+
+
+def _identity(brief: Brief, notebook: Notebook, person_id: str, sentence: Sentence) -> str:
+    """What identifies a person, in brackets after the name."""
+    person = brief.case.people[person_id]
+    snippets = brief.pack.identity
+    details: list[str] = []
+    if person.citizen_of:
+        citizenship = country(brief, notebook, person.citizen_of, f"people.{person_id}.citizen_of")
+        p = People([person], sentence)
+        details.append(brief.snippet(snippets.citizen, "identity.citizen", p=p, country=citizenship))
+    if person.born:
+        year_only = bool(_YEAR.fullmatch(person.born))
+        born = person.born if year_only else brief.date_in_text(date.fromisoformat(person.born))
+        details.append(brief.snippet(snippets.born, "identity.born", born=born, year_only=year_only))
+    return f" ({brief.pack.lists.between.join(details)})" if details else ""
+
+
+def _personal(brief: Brief, notebook: Notebook) -> list[Block]:
+    if brief.sender is None or not brief.sender.personal:
+        return []
+    if brief.pack.code not in brief.sender.personal:
+        notebook.note("", f"your personal paragraph has no {brief.pack.name} text; the letter goes without it")
+        return []
+    return paragraphs(brief.sender.personal[brief.pack.code])

@@ -1,0 +1,86 @@
+"""Snippets of a language pack, compiled once and rendered to clean text."""
+
+from functools import cache
+import re
+
+from jinja2 import Template, TemplateError, UndefinedError
+
+from ualetters.errors import Place, Problem, ProblemsError
+from ualetters.templating import Templates, environment
+
+_SPACES = re.compile(r"[ \t\n]+")
+# An abbreviation at the end of a sentence ends it: "Бастрыкину А. И." takes no second full stop.
+_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
+
+
+@cache
+def _compiled(snippet: str) -> Template:
+    return environment().from_string(snippet)
+
+
+def clean(text: str) -> str:
+    """Text with single spaces and no doubled full stop; no-break spaces are kept."""
+    return _TWO_STOPS.sub(".", _SPACES.sub(" ", text).strip(" "))
+
+
+def render(snippet: str, place: Place, /, **values: object) -> str:
+    """Render a snippet of a language pack.
+
+    Args:
+        snippet: The Jinja text.
+        place: Where it stands, for messages.
+        values: What it may print.
+
+    Raises:
+        ProblemsError: The snippet is not valid Jinja, or asks for something that is not there.
+    """
+    if "{" not in snippet:
+        return clean(snippet)
+    try:
+        return clean(_compiled(snippet).render(values))
+    except (TemplateError, ValueError, TypeError) as error:
+        raise ProblemsError([broken(place, error)]) from error
+
+
+def attempt(snippet: str, /, **values: object) -> str | None:
+    """Render a snippet, or None when something that it prints is not there."""
+    try:
+        return clean(_compiled(snippet).render(values))
+    except UndefinedError:
+        return None
+
+
+def broken(place: Place, error: Exception) -> Problem:
+    """The problem of a template that cannot be rendered."""
+    return Problem(place, f"the template cannot be rendered: {error}", "mend the language pack", check="pack")
+
+
+class Blocks:
+    """The named blocks of a language's `letter.j2` or `copy.j2`.
+
+    Args:
+        templates: Where the file is found.
+        name: Its name in the roots, such as `ru/letter.j2`.
+    """
+
+    def __init__(self, templates: Templates, name: str) -> None:
+        self._place = Place(name)
+        try:
+            self._template = templates.environment().get_template(name)
+        except TemplateError as error:
+            raise ProblemsError([broken(self._place, error)]) from error
+
+    def render(self, block: str, **values: object) -> str:
+        """Render one block to clean text.
+
+        Raises:
+            ProblemsError: The file has no such block, or the block asks for something that is not there.
+        """
+        try:
+            context = self._template.new_context(values)
+            return clean("".join(self._template.blocks[block](context)))
+        except KeyError:
+            problem = Problem(self._place, f"the template has no block `{block}`", "add it", check="pack")
+            raise ProblemsError([problem]) from None
+        except (TemplateError, ValueError, TypeError) as error:
+            raise ProblemsError([broken(self._place, error)]) from error

@@ -1,0 +1,216 @@
+"""People, offices and countries as a sentence needs them: case forms, agreement in gender and number.
+
+Templates print `p`, `p.gen`, `country.to`; they choose with `p.g(…)` and `p.n(…)`. A form or a variant that is not
+there is noted, never guessed: `Missing` collects every one, so that an author learns of all of them in one run.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+import re
+
+from ualetters.language import is_latin, join_list
+from ualetters.model.case import Forms, Name, Person
+from ualetters.model.pack import LanguagePack
+
+_LETTERS = re.compile(r"[^\W\d_]")
+_LATIN = re.compile(r"[A-Za-zªºÀ-ɏʰ-˿Ḁ-ỿ’'‘ʻʼ]")
+_FIRST_ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
+MAX_SUBJECT_NAMES = 3
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A form, a variant or a translation that a letter needs and that is not there.
+
+    Attributes:
+        path: YAML path where it belongs; in the case unless `file` says otherwise.
+        message: What is missing.
+        hint: What to write.
+        file: The file, if it is not the case.
+    """
+
+    path: str
+    message: str
+    hint: str
+    file: str = ""
+
+
+@dataclass
+class Missing:
+    """Collects every gap met while a letter is composed."""
+
+    gaps: list[Gap] = field(default_factory=list)
+
+    def add(self, gap: Gap) -> str:
+        """Note a gap; the text that stands in its place never reaches a letter."""
+        if gap not in self.gaps:
+            self.gaps.append(gap)
+        return "⟨missing⟩"
+
+
+def is_latin_text(text: str) -> bool:
+    """Whether every letter of a text is Latin."""
+    letters = _LETTERS.findall(text)
+    return bool(letters) and all(_LATIN.fullmatch(letter) for letter in letters)
+
+
+def forms_for(name: Name, pack: LanguagePack) -> tuple[Forms | None, bool]:
+    """The forms of a name for a letter in a language, and whether they are borrowed from another.
+
+    The language's own; else the Latin form, nominative only, where the language is written in Latin or the case allows
+    it. A form in another script never serves.
+    """
+    if pack.code in name.forms:
+        return name.forms[pack.code], False
+    if not (is_latin(pack.script) or name.allow_latin):
+        return None, False
+    languages = sorted(name.forms, key=lambda code: (code != "en", list(name.forms).index(code)))
+    for code in languages:
+        latin = {
+            form: text for form, text in name.forms[code].items() if form in ("nom", "given", "patronymic", "family")
+        }
+        if latin and all(map(is_latin_text, latin.values())):
+            if is_latin(pack.script) or pack.direction == "ltr":
+                return latin, True
+            return {form: f"{_FIRST_ISOLATE}{text}{_END_ISOLATE}" for form, text in latin.items()}, True
+    return None, False
+
+
+class Declined:
+    """One thing with case forms, such as a country or a court.
+
+    Args:
+        forms: Form to text; printing it gives `nom`.
+        absent: What to print when a form is not there; it notes the gap.
+    """
+
+    def __init__(self, forms: Forms, absent: Callable[[str], str]) -> None:
+        self._forms = forms
+        self._absent = absent
+
+    def __getattr__(self, form: str) -> str:
+        if form.startswith("_"):
+            raise AttributeError(form)
+        return self._forms[form] if form in self._forms else self._absent(form)
+
+    def __str__(self) -> str:
+        return self.__getattr__("nom")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """What a sentence about people is written with.
+
+    Attributes:
+        pack: The language.
+        missing: Takes the gaps.
+        phrase: File and YAML path of the phrase, for a variant that the language pack lacks.
+    """
+
+    pack: LanguagePack
+    missing: Missing
+    phrase: tuple[str, str]
+
+
+class People:
+    """One or more people at risk in a sentence: `{{ p }}`, `{{ p.gen }}`, `{{ p.g('his', 'her', …) }}`.
+
+    Args:
+        people: At least one person, in the order in which they are named.
+        sentence: The language and where gaps go.
+        details: Person id to what follows the name in brackets at the first mention.
+        short: Whether more than three are named as the first and how many others.
+    """
+
+    def __init__(
+        self,
+        people: Sequence[Person],
+        sentence: Sentence,
+        details: Mapping[str, str] | None = None,
+        *,
+        short: bool = False,
+    ) -> None:
+        self._people = tuple(people)
+        self._sentence = sentence
+        self._details = details or {}
+        self._short = short
+
+    def __len__(self) -> int:
+        return len(self._people)
+
+    def __iter__(self) -> Iterator["People"]:
+        return (People([person], self._sentence, self._details) for person in self._people)
+
+    def __str__(self) -> str:
+        return self._joined("nom")
+
+    def __getattr__(self, form: str) -> str:
+        if form.startswith("_") or form not in self._sentence.pack.forms:
+            raise AttributeError(form)
+        return self._joined(form)
+
+    @property
+    def head(self) -> "People":
+        """The same people for a subject line: the first and how many others, when there are more than three."""
+        return People(self._people, self._sentence, self._details, short=True)
+
+    def g(  # noqa: PLR0917  # a translator writes p.g('his', 'her', 'their')
+        self,
+        m: str | None = None,
+        f: str | None = None,
+        pl_m: str | None = None,
+        pl_f: str | None = None,
+        x: str | None = None,
+        du_m: str | None = None,
+        du_f: str | None = None,
+    ) -> str:
+        """The variant that agrees with these people in gender and number.
+
+        One person: `m`, `f` or `x`. Several: `x` if one of them is x, `pl_f` if all are f, else `pl_m`; two people take
+        the dual where the language gives one.
+        """
+        genders = {person.gender for person in self._people}
+        if "x" in genders:
+            return self._variant("x", x)
+        if len(self._people) == 1:
+            return self._variant("m", m) if "m" in genders else self._variant("f", f)
+        feminine = genders == {"f"}
+        dual = du_f if feminine else du_m
+        if len(self._people) == 2 and dual is not None:  # noqa: PLR2004
+            return dual
+        return self._variant("pl_f", pl_f) if feminine else self._variant("pl_m", pl_m)
+
+    def n(self, one: str, many: str) -> str:
+        """The variant that agrees in number alone."""
+        return one if len(self._people) == 1 else many
+
+    def _variant(self, name: str, text: str | None) -> str:
+        if text is not None:
+            return text
+        file, path = self._sentence.phrase
+        what = "wording for a person of unstated gender" if name == "x" else f"variant `{name}`"
+        message = f"{self._sentence.pack.name} has no {what} in this phrase"
+        return self._sentence.missing.add(
+            Gap(path, message, f"add `{name}=…` to its p.g(…), or use another phrase", file)
+        )
+
+    def _joined(self, form: str) -> str:
+        lists = self._sentence.pack.lists
+        if self._short and len(self._people) > MAX_SUBJECT_NAMES:
+            return self._name(self._people[0], form) + lists.others.format(n=len(self._people) - 1)
+        names = [self._name(person, form) + self._details.get(person.id, "") for person in self._people]
+        return join_list(names, lists.last, lists.between)
+
+    def _name(self, person: Person, form: str) -> str:
+        pack, missing = self._sentence.pack, self._sentence.missing
+        path = f"people.{person.id}.name.{pack.code}"
+        forms, borrowed = forms_for(person.name, pack)
+        if forms is None:
+            hint = f"write the name as {pack.name} spells it, or `allow_latin: true` to let the Latin name stand"
+            return missing.add(Gap(path, f"the name has no form in {pack.name}", hint))
+        if form in forms:
+            return forms[form]
+        if borrowed and person.name.allow_latin and not is_latin(pack.script):
+            return forms["nom"]
+        hint = f"write {pack.code}: {{nom: {forms['nom']}, {form}: …}}"
+        return missing.add(Gap(f"{path}.{form}", f"the name has no form `{form}` in {pack.name}", hint))

@@ -1,0 +1,95 @@
+"""The template roots and the sandboxed Jinja environments that read them.
+
+A root is a folder with one folder per language and `_layouts`. Roots are searched in order, so a user's own root
+in front replaces single files of the packaged one.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from jinja2 import BaseLoader, FileSystemLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+LANGUAGE_FILE = "language.yaml"
+
+
+@cache
+def template_root() -> Path:
+    """The templates of this installation: the packaged folder, else the repository's (an editable install)."""
+    package = Path(__file__).parent
+    packaged = package / "templates"
+    return packaged if packaged.is_dir() else package.parent.parent / "templates"
+
+
+def _written(value: object) -> object:
+    """Refuse an empty value, which would leave a hole in a letter."""
+    if value is None:
+        raise ValueError("a template printed a value that is not there")
+    return value
+
+
+def environment(
+    *, loader: BaseLoader | None = None, autoescape: bool = False, layout: bool = False
+) -> ImmutableSandboxedEnvironment:
+    """A Jinja environment in which an unknown name is an error and no template changes what it is given.
+
+    Args:
+        loader: Finds templates by name.
+        autoescape: Whether printed values are escaped for HTML.
+        layout: Whether the line of a block tag disappears; in prose it is a space between words.
+    """
+    return ImmutableSandboxedEnvironment(
+        loader=loader,
+        autoescape=autoescape,
+        auto_reload=False,
+        finalize=_written,
+        keep_trailing_newline=True,
+        lstrip_blocks=layout,
+        trim_blocks=layout,
+        undefined=StrictUndefined,
+    )
+
+
+@dataclass(frozen=True)
+class Templates:
+    """The template roots in the order in which they are searched.
+
+    Attributes:
+        roots: Folders, the user's own first.
+    """
+
+    roots: tuple[Path, ...]
+
+    @classmethod
+    def with_own(cls, own: Sequence[Path] = ()) -> "Templates":
+        """The packaged templates behind the user's own roots."""
+        return cls((*own, template_root()))
+
+    def find(self, name: str) -> Iterator[Path]:
+        """Every root's file of this name, the one that wins first."""
+        return (path for root in self.roots if (path := root / name).is_file())
+
+    def read(self, name: str) -> str:
+        """The text of the winning file, with LF line ends.
+
+        Raises:
+            FileNotFoundError: No root has a file of this name.
+        """
+        for path in self.find(name):
+            return path.read_text(encoding="utf-8")
+        raise FileNotFoundError(name)
+
+    def languages(self) -> tuple[str, ...]:
+        """Codes of the languages that have a pack, sorted."""
+        return tuple(sorted({path.parent.name for root in self.roots for path in root.glob(f"*/{LANGUAGE_FILE}")}))
+
+    def environment(self, *, autoescape: bool = False, layout: bool = False) -> ImmutableSandboxedEnvironment:
+        """An environment that loads templates from these roots."""
+        return environment(loader=FileSystemLoader(self.roots), autoescape=autoescape, layout=layout)
+
+
+def layout(templates: Templates, name: str, *, autoescape: bool = False) -> Callable[..., str]:
+    """The render function of a layout in `_layouts`."""
+    return templates.environment(autoescape=autoescape, layout=True).get_template(f"_layouts/{name}").render
