@@ -1,0 +1,37 @@
+"""One check a module, each with an `ID` and a `run`; together they say whether letters may be written."""
+
+from ualetters.checks import (
+    audience,
+    channels,
+    deadline,
+    freshness,
+    phrases,
+    protected,
+    routing,
+    sender,
+    status,
+    text,
+)
+from ualetters.checks.subject import Check, Subject
+from ualetters.errors import Problem
+
+__all__ = ["CHECKS", "Subject", "check_case"]
+
+CHECKS: tuple[Check, ...] = (
+    audience.run,
+    channels.run,
+    deadline.run,
+    freshness.run,
+    phrases.run,
+    protected.run,
+    routing.run,
+    sender.run,
+    status.run,
+    text.run,
+)
+
+
+def check_case(subject: Subject) -> tuple[Problem, ...]:
+    """Every problem that the checks find in a case, sorted by place."""
+    found = {problem for check in CHECKS for problem in check(subject)}
+    return tuple(sorted(found, key=Problem.sort_key))

@@ -1,0 +1,61 @@
+"""What a check looks at."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from ualetters.errors import Place, Problem, Severity
+from ualetters.model.case import Addressee, Case
+from ualetters.model.directory import Embassies, Entry
+from ualetters.model.pack import LanguagePack, Phrasebook
+from ualetters.model.sender import Sender
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One case with everything that a check may hold it against.
+
+    Attributes:
+        case: The case.
+        phrasebook: The phrases that there are.
+        packs: The language packs by code.
+        entries: The directory's officials by id.
+        embassies: The directory's embassies.
+        today: The date on which the check is made.
+        sender: Who writes, if known.
+        protected: Texts that must reach no letter, folded.
+        accept_risk: Whether the sender has accepted to write to a country of their own.
+        deadline_checked: Whether somebody has made sure that the case is still open.
+    """
+
+    case: Case
+    phrasebook: Phrasebook
+    packs: Mapping[str, LanguagePack]
+    today: date
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    embassies: Embassies = field(default_factory=Embassies)
+    sender: Sender | None = None
+    protected: tuple[str, ...] = ()
+    accept_risk: bool = False
+    deadline_checked: bool = False
+
+    @property
+    def host(self) -> str | None:
+        """The country in which the writer's embassies stand."""
+        return self.sender.country if self.sender else None
+
+    def place(self, path: str) -> Place:
+        """Where a YAML path stands in the case."""
+        return self.case.positions.place(path)
+
+    def addressee_path(self, addressee: Addressee) -> str:
+        """The YAML path that made a recipient."""
+        return "diplomatic_copies" if addressee.is_embassy else f"addressees.{addressee.id}"
+
+
+Check = Callable[[Subject], Iterator[Problem]]
+
+
+def finding(check: str, place: Place, message: str, hint: str, severity: Severity = Severity.ERROR) -> Problem:
+    """A problem that a check found."""
+    return Problem(place, message, hint, severity, check)

@@ -1,0 +1,32 @@
+"""What must not stand in a text of a case: gaps to be filled in, template marks, mixed alphabets."""
+
+from collections.abc import Iterator
+import re
+
+from ualetters.checks.subject import Subject, finding
+from ualetters.errors import Problem, Severity
+
+ID = "text"
+
+_TODO = re.compile(r"\b(?:TODO|FIXME|XXX)\b|…\s*$|^\s*…")
+_TEMPLATE = re.compile(r"\{\{|\}\}|\{%|%\}")
+_WORD = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+_CYRILLIC = re.compile(r"[\u0400-\u052f]")
+_GREEK = re.compile(r"[\u0370-\u03ff]")
+
+
+def run(subject: Subject) -> Iterator[Problem]:
+    """Unfinished text and look-alike letters are errors, template marks a warning."""
+    for place, text in subject.case.positions.texts():
+        if place.path.startswith("background"):
+            continue
+        if _TODO.search(text):
+            yield finding(ID, place, "the text is not finished", "write what belongs here, or remove the key")
+        if _TEMPLATE.search(text):
+            message = "`{{ … }}` in a case is ordinary text and is printed as it stands"
+            yield finding(ID, place, message, "remove the braces", Severity.WARNING)
+        for word in _WORD.findall(text):
+            if sum(bool(script.search(word)) for script in (_LATIN, _CYRILLIC, _GREEK)) > 1:
+                message = f"the word `{word}` mixes letters of two alphabets that look alike"
+                yield finding(ID, place, message, "type it again in one alphabet; a misspelt name cannot be traced")

@@ -1,0 +1,206 @@
+"""One case in hand: who gets what, in which language, checked and composed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from ualetters.case_file import load_case
+from ualetters.checks import Subject, check_case
+from ualetters.checks.protected import in_letter
+from ualetters.compose import Brief, compose
+from ualetters.compose.recipients import recipients
+from ualetters.directory import Directory
+from ualetters.errors import Place, Problem, ProblemsError, Severity, errors_in
+from ualetters.model.case import Addressee, Case
+from ualetters.model.letter import Letter
+from ualetters.model.sender import Sender
+from ualetters.workshop import Workshop
+
+ALL, OWN = "all", "own"
+FALLBACK = "en"
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is asked of every case on a command line.
+
+    Attributes:
+        today: The date of the letters.
+        languages: Language codes, `all` or `own`; empty lets each recipient's languages decide.
+        to: Ids of recipients; empty for all.
+        formats: Names of formats.
+        sender: Who writes; None leaves ruled lines.
+        protected: Texts that must reach no letter, folded.
+        accept_risk: Whether the sender accepts to write to a country of their own.
+        deadline_checked: Whether somebody has made sure that the cases are still open.
+        strict: Whether a warning fails its case.
+    """
+
+    today: date
+    languages: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ("pdf", "txt")
+    sender: Sender | None = None
+    protected: tuple[str, ...] = ()
+    accept_risk: bool = False
+    deadline_checked: bool = False
+    strict: bool = False
+
+    @property
+    def host(self) -> str | None:
+        """The country that is written from, if it is known."""
+        return self.sender.country if self.sender else None
+
+
+@dataclass(frozen=True)
+class Composed:
+    """The letters of a case in one language.
+
+    Attributes:
+        letters: Each with its recipient; what could not be composed is missing.
+        problems: Why, and what is worth knowing of the others.
+    """
+
+    letters: tuple[tuple[Addressee, Letter], ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass
+class Job:
+    """One case with everything that its letters are made from.
+
+    Attributes:
+        case: The case.
+        directory: The directory that it was read with.
+        workshop: Packs and templates.
+        order: What is asked.
+        problems: What was found so far.
+    """
+
+    case: Case
+    directory: Directory
+    workshop: Workshop
+    order: Order
+    problems: list[Problem] = field(default_factory=list)
+
+    @classmethod
+    def load(cls, path: Path, workshop: Workshop, order: Order) -> "Job":
+        """Read a case file.
+
+        Raises:
+            ProblemsError: The case or its directory cannot be read.
+        """
+        directory = workshop.directory(path)
+        case, found = load_case(path, directory.offices)
+        return cls(case, directory, workshop, order, list(found))
+
+    @property
+    def failed(self) -> bool:
+        """Whether an error was found."""
+        return bool(errors_in(self.problems))
+
+    @cached_property
+    def everybody(self) -> tuple[Addressee, ...]:
+        """Everybody who can get something."""
+        return recipients(self.case, self.directory.embassies, self.order.host)
+
+    @cached_property
+    def wanted(self) -> tuple[Addressee, ...]:
+        """Those of them who were asked for."""
+        return tuple(one for one in self.everybody if not self.order.to or one.id in self.order.to)
+
+    def check(self) -> None:
+        """Run every check; what it finds is added to the problems."""
+        subject = Subject(
+            case=self.case,
+            phrasebook=self.workshop.phrasebook,
+            packs=self.workshop,
+            today=self.order.today,
+            entries=self.directory.entries,
+            embassies=self.directory.embassies,
+            sender=self.order.sender,
+            protected=self.order.protected,
+            accept_risk=self.order.accept_risk,
+            deadline_checked=self.order.deadline_checked,
+        )
+        self.problems += check_case(subject)
+
+    def compose(self, code: str, chosen: Iterable[Addressee]) -> Composed:
+        """Compose the letters to some recipients in one language; the problems are left to the caller."""
+        workshop = self.workshop
+        brief = Brief(
+            case=self.case,
+            pack=workshop[code],
+            letter_blocks=workshop.blocks(f"{code}/letter.j2"),
+            copy_blocks=workshop.blocks(f"{code}/copy.j2"),
+            sender=self.order.sender,
+            today=self.order.today,
+            made=self.wanted,
+        )
+        letters: list[tuple[Addressee, Letter]] = []
+        problems: list[Problem] = []
+        for recipient in chosen:
+            try:
+                composed = compose(brief, recipient)
+            except ProblemsError as error:
+                problems += error.problems
+                continue
+            letters.append((recipient, composed.letter))
+            problems += [*composed.notes, *in_letter(composed.letter, self.order.protected)]
+        return Composed(tuple(letters), tuple(problems))
+
+    def complete_languages(self) -> tuple[str, ...]:
+        """The packs in which every letter of the case can be composed."""
+        codes = self.workshop.languages
+        return tuple(code for code in codes if not errors_in(self.compose(code, self.everybody).problems))
+
+    def chosen(self) -> dict[str, tuple[Addressee, ...]]:
+        """The recipients who were asked for, by the language of their letters.
+
+        An id that nobody has is added to the problems, and so is each language that `all` leaves out.
+        """
+        ids = [recipient.id for recipient in self.everybody]
+        for key in self.order.to:
+            if key not in ids:
+                place = self.case.positions.place("addressees")
+                self.problems.append(
+                    Problem(place, f"nobody here has the id `{key}`", f"one of {', '.join(ids)}", check="to")
+                )
+        found: dict[str, dict[str, Addressee]] = {}
+        for recipient in self.wanted:
+            for code in self._languages_for(recipient):
+                found.setdefault(code, {})[recipient.id] = recipient
+        return {code: tuple(people.values()) for code, people in found.items()}
+
+    @cached_property
+    def _asked_languages(self) -> tuple[str, ...]:
+        """The languages that were asked for by name, `all` and `own` written out."""
+        found: list[str] = []
+        for language in self.order.languages:
+            if language == ALL:
+                complete = self.complete_languages()
+                found += complete
+                self.problems += [self._incomplete(code) for code in self.workshop if code not in complete]
+            else:
+                found.append(self._own() if language == OWN else language)
+        return tuple(dict.fromkeys(found))
+
+    def _languages_for(self, recipient: Addressee) -> tuple[str, ...]:
+        """Those asked for; else the first that the recipient reads and a reader has signed; else the sender's."""
+        if self.order.languages:
+            return self._asked_languages
+        for code in recipient.languages or self.case.languages:
+            if code in self.workshop and self.workshop[code].status == "reviewed":
+                return (code,)
+        return (self._own(),)
+
+    def _own(self) -> str:
+        languages = self.order.sender.languages if self.order.sender else ()
+        return next((code for code in languages if code in self.workshop), FALLBACK)
+
+    def _incomplete(self, code: str) -> Problem:
+        file = self.case.positions.place("").file
+        hint = f"`ualetters check {file} --lang {code}` says what it lacks"
+        return Problem(Place(file), f"the case is not complete in `{code}`", hint, Severity.NOTE, "languages")

@@ -1,0 +1,140 @@
+"""Case files to documents: nothing of a case is made if any of its letters fails."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from ualetters.checks import conflicts
+from ualetters.errors import Place, Problem, ProblemsError, Severity, UalettersError
+from ualetters.job import Job, Order
+from ualetters.model.case import Addressee, Case
+from ualetters.model.letter import Document, Letter
+from ualetters.workshop import Workshop
+
+
+@dataclass(frozen=True)
+class Made:
+    """One letter with its documents.
+
+    Attributes:
+        recipient: Who gets it.
+        language: The pack's code.
+        letter: The letter.
+        documents: Path below the output folder to document.
+    """
+
+    recipient: Addressee
+    language: str
+    letter: Letter
+    documents: Mapping[PurePosixPath, Document]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of one case file.
+
+    Attributes:
+        path: The case file.
+        case: The case, if it could be read.
+        made: The letters; empty if any of them failed.
+        problems: Everything found, sorted by place.
+        failed: Whether nothing may be written of this case.
+    """
+
+    path: Path
+    case: Case | None
+    made: tuple[Made, ...]
+    problems: tuple[Problem, ...]
+    failed: bool
+
+    @classmethod
+    def unread(cls, path: Path, error: ProblemsError) -> "Result":
+        """A case that could not be read."""
+        return cls(path, None, (), error.problems, failed=True)
+
+    @classmethod
+    def of(cls, path: Path, job: Job, made: Iterable[Made] = ()) -> "Result":
+        """What a job came to; under `--strict` a warning fails it too."""
+        found = tuple(sorted(set(job.problems), key=Problem.sort_key))
+        warned = any(problem.severity is Severity.WARNING for problem in found)
+        failed = job.failed or (job.order.strict and warned)
+        return cls(path, job.case, () if failed else tuple(made), found, failed)
+
+
+def render_case(path: Path, workshop: Workshop, order: Order) -> Result:
+    """Load a case, check it, compose and render its letters; nothing is written.
+
+    Problems of the case are collected in the result.
+
+    Raises:
+        ProblemsError: A language pack or the phrasebook is broken, which concerns every case.
+    """
+    try:
+        job = Job.load(path, workshop, order)
+    except ProblemsError as error:
+        return Result.unread(path, error)
+    job.check()
+    drafts: list[tuple[str, Addressee, Letter]] = []
+    if not job.failed:
+        for code, chosen in job.chosen().items():
+            composed = job.compose(code, chosen)
+            job.problems += composed.problems
+            drafts += [(code, recipient, letter) for recipient, letter in composed.letters]
+    made = [] if job.failed else [_rendered(job, *draft) for draft in drafts]
+    return Result.of(path, job, made)
+
+
+def check_case_file(path: Path, workshop: Workshop, order: Order) -> Result:
+    """Everything that `render_case` would find in a case, without rendering anything.
+
+    Without languages in the order every pack is tried, and the case must be complete in one.
+    """
+    try:
+        job = Job.load(path, workshop, order)
+    except ProblemsError as error:
+        return Result.unread(path, error)
+    job.check()
+    for code in order.languages:
+        job.problems += job.compose(code, job.everybody).problems
+    if not order.languages and not job.failed and not job.complete_languages():
+        hint = f"`ualetters check {path} --lang en` says what it lacks in English"
+        place = Place(job.case.positions.place("").file)
+        job.problems.append(Problem(place, "the case is not complete in any language", hint, check="languages"))
+    return Result.of(path, job)
+
+
+def check_together(results: Iterable[Result]) -> tuple[Problem, ...]:
+    """Contradictions between the cases that could be read."""
+    return tuple(conflicts.run(result.case for result in results if result.case is not None))
+
+
+def with_same_ids_refused(results: Iterable[Result]) -> list[Result]:
+    """Refuse every case whose id another case has too: their letters would have the same path."""
+    results = list(results)
+    ids = Counter(result.case.id for result in results if result.case)
+    return [_refused(result, result.case) if result.case and ids[result.case.id] > 1 else result for result in results]
+
+
+def _refused(result: Result, case: Case) -> Result:
+    message = f"another case has the id `{case.id}` too, so their letters would have the same path"
+    problem = Problem(case.positions.place("id"), message, "give each case an id of its own", check="paths")
+    return Result(result.path, case, (), (*result.problems, problem), failed=True)
+
+
+def _rendered(job: Job, code: str, recipient: Addressee, letter: Letter) -> Made:
+    documents: dict[PurePosixPath, Document] = {}
+    for name in job.order.formats:
+        if name == "eml" and not recipient.contacts.email:
+            message = f"`{recipient.id}` has no e-mail address, so there is no e-mail draft"
+            file = job.case.positions.place("").file
+            job.problems.append(Problem(Place(file), message, "", Severity.NOTE, "formats"))
+            continue
+        try:
+            document = job.workshop.render(name, letter)
+        except UalettersError as error:
+            place = Place(f"{letter.case_id}/{code}/{recipient.id}.{name}")
+            job.problems.append(Problem(place, str(error), "mend the text, or leave this format out", check="formats"))
+            continue
+        documents[PurePosixPath(letter.case_id, code, f"{recipient.id}.{document.extension}")] = document
+    return Made(recipient, code, letter, documents)
