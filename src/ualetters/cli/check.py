@@ -1,0 +1,145 @@
+"""`check`, `list` and `languages`: what is wrong, what there is, and what is missing."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ualetters import console
+from ualetters.cli import options
+from ualetters.errors import Problem, ProblemsError, Severity, errors_in
+
+if TYPE_CHECKING:
+    from ualetters.job import Order
+    from ualetters.model.case import Case
+    from ualetters.workshop import Workshop
+
+
+class Form(StrEnum):
+    """How `check` reports."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+
+
+def check(
+    paths: options.Paths = None,
+    *,
+    lang: options.Lang = None,
+    report: Annotated[
+        Form, typer.Option("--report", help="text for people, json for programs, github for annotations.")
+    ] = Form.TEXT,
+    date: options.Date = None,
+    templates: options.TemplateRoots = None,
+    directory: options.Directories = None,
+    protect: options.Protect = None,
+    strict: options.Strict = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Check cases: their form, who is asked what, who may learn what, and what a language still lacks.
+
+    Without --lang every language is tried, and a case must be complete in at least one.
+
+    Examples:
+
+      ualetters check cases
+
+      ualetters check cases/azimov.yaml --lang ru
+    """
+    from ualetters.job import ALL, Order
+    from ualetters.pipeline import check_case_file, check_together
+
+    shop = options.workshop(templates, directory)
+    wanted = options.languages(lang, shop, (ALL,))
+    order = Order(
+        today=options.today(date),
+        languages=shop.languages if ALL in wanted else wanted,
+        protected=options.protected(protect),
+        strict=strict,
+    )
+    files = options.case_files(paths)
+    results = []
+    with console.progress(len(files), "Cases", quiet=quiet) as step:
+        for path in files:
+            results.append(check_case_file(path, shop, order))
+            step()
+    found = [problem for result in results for problem in result.problems]
+    found = sorted({*found, *check_together(results)}, key=Problem.sort_key)
+    if report is Form.TEXT:
+        console.problems(found, quiet=quiet)
+        _summed_up(len(files), found)
+    else:
+        console.report(found, report)
+    raise typer.Exit(_exit_code(found, strict=strict))
+
+
+def _summed_up(files: int, found: list[Problem]) -> None:
+    count = {severity: sum(problem.severity is severity for problem in found) for severity in Severity}
+    numbers = f"{count[Severity.ERROR]} errors, {count[Severity.WARNING]} warnings, {count[Severity.NOTE]} notes"
+    console.say(f"Checked {files} {'case' if files == 1 else 'cases'}: {numbers}.")
+
+
+def _exit_code(found: list[Problem], *, strict: bool) -> int:
+    if errors_in(found):
+        return 1
+    return 3 if strict and any(problem.severity is Severity.WARNING for problem in found) else 0
+
+
+def list_cases(
+    paths: options.Paths = None,
+    *,
+    date: options.Date = None,
+    templates: options.TemplateRoots = None,
+    directory: options.Directories = None,
+) -> None:
+    """List cases with their status, deadline, days left and the languages in which they are complete."""
+    from ualetters.job import Job, Order
+
+    shop = options.workshop(templates, directory)
+    order = Order(today=options.today(date))
+    rows: list[tuple[str, ...]] = []
+    failed: list[Problem] = []
+    for path in options.case_files(paths):
+        try:
+            job = Job.load(path, shop, order)
+        except ProblemsError as error:
+            failed += error.problems
+            continue
+        case, complete = job.case, job.complete_languages()
+        rows.append((case.id, case.status, *_deadline(case, order), " ".join(complete) or "none", str(path)))
+    if rows:
+        console.table(("Case", "Status", "Send before", "Days left", "Languages", "File"), rows, to_stdout=True)
+    console.problems(failed)
+    raise typer.Exit(1 if failed else 0)
+
+
+def _deadline(case: "Case", order: "Order") -> tuple[str, str]:
+    from ualetters.checks.deadline import days_left
+
+    left = days_left(case, order.today)
+    if left is None:
+        return str(case.send_before), "–"
+    return str(case.send_before), "expired" if left < 0 else str(left)
+
+
+def languages(*, templates: options.TemplateRoots = None) -> None:
+    """List the language packs: their status, who reviewed them, and how much of the phrasebook they have."""
+    shop = options.workshop(templates, None)
+    rows = [_coverage(shop, code) for code in shop.languages]
+    console.table(("Code", "Language", "Status", "Reviewed by", "Concerns", "Asks", "Countries"), rows, to_stdout=True)
+
+
+def _coverage(shop: "Workshop", code: str) -> tuple[str, ...]:
+    pack, book = shop[code], shop.phrasebook
+    concerns = f"{len(pack.concerns.keys() & book.concerns.keys())}/{len(book.concerns)}"
+    asks = f"{len(pack.asks.keys() & book.asks.keys())}/{len(book.asks)}"
+    return (
+        code,
+        pack.name,
+        pack.status,
+        pack.reviewed_by or "nobody yet",
+        concerns,
+        asks,
+        str(len(pack.countries)),
+    )

@@ -1,0 +1,174 @@
+"""The options that several commands share, and what they are turned into."""
+
+from datetime import UTC, date, datetime
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ualetters.templating import Templates
+
+if TYPE_CHECKING:
+    from ualetters.model.sender import Sender
+    from ualetters.workshop import Workshop
+
+EPOCH = "SOURCE_DATE_EPOCH"
+
+
+def _languages(incomplete: str) -> list[str]:
+    codes = (*Templates.with_own().languages(), "all", "own")
+    return [code for code in codes if code.startswith(incomplete)]
+
+
+Cases = Annotated[list[Path], typer.Argument(metavar="CASE...", help="Case files.")]
+Paths = Annotated[
+    list[Path] | None, typer.Argument(metavar="[PATH...]", help="Case files or folders; by default cases/.")
+]
+Lang = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--lang",
+        "-l",
+        metavar="L",
+        help="Language of the letters: a code, all, or own.",
+        autocompletion=_languages,
+    ),
+]
+Date = Annotated[
+    str | None,
+    typer.Option("--date", metavar="YYYY-MM-DD", help=f"Date of the letters; else {EPOCH}, else today."),
+]
+TemplateRoots = Annotated[
+    list[Path] | None,
+    typer.Option("--templates", metavar="DIR", help="A template root of your own, in front of ours."),
+]
+Directories = Annotated[
+    list[Path] | None,
+    typer.Option("--directory", metavar="DIR", help="A directory of officials, in front of the case's."),
+]
+SenderFile = Annotated[
+    Path | None,
+    typer.Option("--sender", metavar="FILE", help="Your sender profile; by default the one in your settings."),
+]
+Blank = Annotated[
+    bool, typer.Option("--blank", help="Leave ruled lines to fill in by hand, even if you have a profile.")
+]
+Protect = Annotated[
+    Path | None,
+    typer.Option("--protect", metavar="FILE", help="Words, one a line, that must reach no letter."),
+]
+AcceptRisk = Annotated[bool, typer.Option("--accept-risk", help="Write to a country of your own all the same.")]
+DeadlineChecked = Annotated[bool, typer.Option("--deadline-checked", help="The case is still open; I have asked.")]
+Strict = Annotated[bool, typer.Option("--strict", help="A warning fails its case.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors and warnings.")]
+
+
+def today(given: str | None) -> date:
+    """The date of the letters.
+
+    Args:
+        given: What was asked for, as YYYY-MM-DD.
+
+    Raises:
+        typer.BadParameter: It is not a date, or `SOURCE_DATE_EPOCH` is not a number of seconds.
+    """
+    if given is not None:
+        try:
+            return datetime.strptime(given, "%Y-%m-%d").replace(tzinfo=UTC).date()
+        except ValueError:
+            raise typer.BadParameter(f"'{given}' is not a date; write YYYY-MM-DD, such as 2013-01-20") from None
+    epoch = os.environ.get(EPOCH)
+    if epoch is not None:
+        try:
+            return datetime.fromtimestamp(int(epoch), UTC).date()
+        except (ValueError, OverflowError, OSError):
+            raise typer.BadParameter(f"{EPOCH} is not a number of seconds") from None
+    return datetime.now().astimezone().date()
+
+
+def workshop(templates: list[Path] | None, directories: list[Path] | None) -> "Workshop":
+    """What the cases of this run share.
+
+    Raises:
+        typer.BadParameter: A folder is not there.
+    """
+    from ualetters.workshop import Workshop
+
+    for folder in (*(templates or ()), *(directories or ())):
+        if not folder.is_dir():
+            raise typer.BadParameter(f"there is no folder '{folder}'")
+    return Workshop(Templates.with_own(templates or ()), directories or ())
+
+
+def languages(given: list[str] | None, shop: "Workshop", words: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The languages asked for, each once.
+
+    Raises:
+        typer.BadParameter: There is no pack for one of them.
+    """
+    from ualetters.fields import suggestion
+
+    for code in given or ():
+        if code not in shop and code not in words:
+            hint = suggestion(code, (*shop.languages, *words))
+            raise typer.BadParameter(f"there is no language pack '{code}'; {hint}")
+    return tuple(dict.fromkeys(given or ()))
+
+
+def sender_path() -> Path:
+    """Where a sender profile is kept: the user's own settings folder."""
+    from platformdirs import user_config_path
+
+    from ualetters.sender_file import SENDER_FILE
+
+    return user_config_path("ualetters", appauthor=False) / SENDER_FILE
+
+
+def sender(given: Path | None, *, blank: bool) -> "Sender | None":
+    """The sender profile: the file given, else the one in the settings, else none."""
+    from ualetters.sender_file import load_sender
+
+    if blank:
+        return None
+    path = given or sender_path()
+    return load_sender(path) if given or path.is_file() else None
+
+
+def protected(path: Path | None) -> tuple[str, ...]:
+    """The protected words of a file, folded.
+
+    Raises:
+        typer.BadParameter: The file cannot be read.
+    """
+    from ualetters.checks.protected import fold
+
+    if path is None:
+        return ()
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise typer.BadParameter(f"cannot read '{path}' as UTF-8 text") from None
+    return tuple(dict.fromkeys(word for line in text.splitlines() if (word := fold(line))))
+
+
+def case_files(paths: list[Path] | None) -> list[Path]:
+    """Case files in files and folders, sorted within a folder; the directory's files are left out.
+
+    Raises:
+        typer.BadParameter: A path is not there, or no case was found.
+    """
+    from ualetters.directory import FOLDER
+
+    found: list[Path] = []
+    for path in paths or [Path("cases")]:
+        if path.is_dir():
+            inside = [*path.rglob("*.yaml"), *path.rglob("*.yml")]
+            found += sorted(file for file in inside if FOLDER not in file.relative_to(path).parts[:-1])
+        elif path.exists() or paths:
+            found.append(path)
+    if not found:
+        raise typer.BadParameter(
+            "there is no case here; name case files or a folder, or start one with `ualetters new ID`"
+        )
+    return list(dict.fromkeys(found))

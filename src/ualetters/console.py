@@ -1,0 +1,125 @@
+"""Everything that is said to a person: problems, tables, progress. Data goes to stdout, talk to stderr."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from ualetters.errors import Problem, Severity
+from ualetters.terminal_text import github_command, visible
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+_PROGRESS_FROM = 8
+
+
+def data(text: str) -> None:
+    """Print data to stdout as UTF-8 with LF, whatever the system's encoding."""
+    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.flush()
+
+
+def _stderr() -> "Console":
+    from rich.console import Console  # noqa: PLC0415  # not needed when there is nothing to say
+
+    return Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
+
+
+def say(*lines: str) -> None:
+    """Print lines to stderr."""
+    console = _stderr()
+    for line in lines:
+        console.print(visible(line))
+
+
+def problems(found: Iterable[Problem], *, quiet: bool = False) -> None:
+    """Print problems to stderr, each with its place and what to do next; notes are left out when quiet."""
+    from rich.text import Text  # noqa: PLC0415
+
+    console = _stderr()
+    for problem in found:
+        if quiet and problem.severity is Severity.NOTE:
+            continue
+        text = Text(f"{visible(str(problem.place))}: ")
+        text.append(f"{problem.severity}: ", style=_COLOURS[problem.severity])
+        text.append(visible(problem.message))
+        console.print(text)
+        if problem.hint:
+            console.print(Text(f"    → {visible(problem.hint)}", style="dim"))
+
+
+def report(found: Sequence[Problem], form: str) -> None:
+    """Print problems for a program: JSON or workflow commands to stdout."""
+    if form == "json":
+        rows = [
+            {
+                "file": problem.place.file,
+                "line": problem.place.line,
+                "column": problem.place.column,
+                "path": problem.place.path,
+                "severity": problem.severity,
+                "check": problem.check,
+                "message": problem.message,
+                "hint": problem.hint,
+            }
+            for problem in found
+        ]
+        data(json.dumps({"problems": rows}, ensure_ascii=False, indent=2) + "\n")
+        return
+    for problem in found:
+        place, path = problem.place, f"{problem.place.path}: " if problem.place.path else ""
+        message = f"{path}{problem.message}" + (f"\n{problem.hint}" if problem.hint else "")
+        data(github_command(_LEVELS[problem.severity], message, place.file, place.line, place.column) + "\n")
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, to_stdout: bool = False) -> None:
+    """Print a table, to stderr unless it is what was asked for."""
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    grid = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in headings:
+        grid.add_column(heading, overflow="fold")
+    for row in rows:
+        grid.add_row(*(Text(visible(cell)) for cell in row))
+    console = Console(highlight=False, markup=False, emoji=False) if to_stdout else _stderr()
+    console.print(grid, soft_wrap=False)
+
+
+def letter(title: str, text: str, subject: str, channels: str) -> None:
+    """Show one letter on stdout: its text in a frame, with the subject line in bold and the channels below.
+
+    Args:
+        title: What it is.
+        text: The letter as plain text.
+        subject: The words of the subject line.
+        channels: How it reaches its recipient.
+    """
+    from rich.console import Console  # noqa: PLC0415
+    from rich.panel import Panel  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    content = Text(visible(text.rstrip("\n")))
+    start = content.plain.find(subject)
+    if start >= 0:
+        content.stylize("bold", start, start + len(subject))
+    frame = Panel(content, title=Text(visible(title)), subtitle=Text(visible(channels)), expand=False, padding=(1, 2))
+    Console(highlight=False, markup=False, emoji=False).print(frame)
+
+
+@contextmanager
+def progress(total: int, what: str, *, quiet: bool = False) -> Iterator[Callable[[], object]]:
+    """A progress bar on stderr, for a terminal and a long run only."""
+    if quiet or total < _PROGRESS_FROM or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.progress import Progress  # noqa: PLC0415
+
+    with Progress(console=_stderr(), transient=True) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda: bar.advance(task)
