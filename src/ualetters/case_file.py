@@ -1,9 +1,10 @@
 """A case file to a `Case`: every field checked, all problems of the file in one run."""
 
 from collections.abc import Mapping as MappingOf
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from ualetters.addressee_fields import (
     ADDRESSEE_KEYS,

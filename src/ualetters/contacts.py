@@ -11,6 +11,14 @@ from ualetters.yaml_source import Node, Scalar, Sequence
 _SEPARATORS = re.compile(r"[;,]")
 _WEB = re.compile(r"https?://[a-z0-9.-]+(?:/[\x21\x23-\x3b\x3d\x3f-\x7e]*)?", re.IGNORECASE)
 
+# Importing the validator takes as long as everything else that a letter of one page needs.
+_PLAIN_EMAIL = re.compile(
+    r"[a-z0-9]{1,30}(?:[._+-][a-z0-9]{1,30})?@(?:[a-z0-9]{1,30}(?:-[a-z0-9]{1,30})?\.){1,4}(?P<end>[a-z]{2,20})",
+    re.IGNORECASE,
+)
+_LONGEST_EMAIL = 200
+_SPECIAL_DOMAINS = frozenset({"arpa", "example", "invalid", "local", "localhost", "onion", "test"})
+
 Raw = tuple[Place, str]
 
 
@@ -82,7 +90,18 @@ def numbers(raw: Iterable[Raw], country: str | None, report: Report) -> tuple[Nu
     return tuple(parsed)
 
 
+def is_plain_email(text: str) -> bool:
+    """Whether an e-mail address is of the form that nearly all have, which any validator accepts."""
+    found = _PLAIN_EMAIL.fullmatch(text)
+    if found is None or len(text) > _LONGEST_EMAIL:
+        return False
+    return found["end"].lower() not in _SPECIAL_DOMAINS
+
+
 def _one_email(place: Place, text: str, report: Report) -> str | None:
+    if is_plain_email(text):
+        local, domain = text.split("@")
+        return f"{local}@{domain.lower()}"
     from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415  # slow to import
 
     try:

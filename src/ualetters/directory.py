@@ -1,21 +1,20 @@
 """The directory: officials that cases refer to with `use:`, and the embassies of diplomatic copies."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
+
+from msgspec import Struct, field
 
 from ualetters.addressee_fields import ADDRESSEE_KEYS, LINE, addressee
-from ualetters.errors import ProblemsError, Severity
+from ualetters.errors import Problem, ProblemsError, errors_in
 from ualetters.fields import COUNTRY, ID, Choice, Date, Either, Items, Kind, Report, Unreadable, as_mapping
 from ualetters.model.case import EMBASSY
 from ualetters.model.directory import Embassies, Entry
 from ualetters.records import Key, Record, required
 from ualetters.yaml_source import Mapping, Scalar, read_tree
-
-K = TypeVar("K")
 
 OFFICES_FILE = "offices.yaml"
 EMBASSIES_FILE = "embassies.yaml"
@@ -30,19 +29,40 @@ OFFICE_KEYS: dict[str, Key] = ADDRESSEE_KEYS | _SOURCES
 EMBASSY_KEYS = {name: key for name, key in OFFICE_KEYS.items() if name != "country"}
 
 
-@dataclass(frozen=True)
-class Directory:
-    """Every entry of the directories that were read.
+class Directory(Struct, frozen=True):
+    """The directories that were read; an official is checked when a case uses it, or all by `problems`.
 
     Attributes:
         offices: Entry id to its node, as `use:` lays it under an addressee.
-        entries: The same, checked.
         embassies: The embassies, checked.
     """
 
     offices: dict[str, Mapping] = field(default_factory=dict)
-    entries: dict[str, Entry] = field(default_factory=dict)
     embassies: Embassies = field(default_factory=Embassies)
+
+    def entry(self, key: str) -> Entry:
+        """One official.
+
+        Raises:
+            ProblemsError: The entry is wrong.
+        """
+        report = Report()
+        about = {"key": key, "report": report}
+        try:
+            entry = Record(_entry, OFFICE_KEYS, extra=about).read(self.offices[key], report)
+        except Unreadable:
+            raise ProblemsError(report.problems) from None
+        if errors_in(report.problems):
+            raise ProblemsError(report.problems)
+        return entry
+
+    def problems(self) -> Iterator[Problem]:
+        """What is wrong with the officials, whether a case uses them or not."""
+        for key in self.offices:
+            try:
+                self.entry(key)
+            except ProblemsError as error:
+                yield from error.problems
 
 
 def directory_files(folders: Iterable[Path]) -> tuple[Path, ...]:
@@ -55,11 +75,10 @@ def load_directory(folders: Iterable[Path]) -> Directory:
     """Read the directories; of two entries with one id, the first folder's wins.
 
     Raises:
-        ProblemsError: A file cannot be read or an entry is wrong.
+        ProblemsError: A file cannot be read, a key is no id or country, or an embassy is wrong.
     """
     report = Report()
     offices: dict[str, Mapping] = {}
-    entries: dict[str, Entry] = {}
     embassies: dict[tuple[str, str], Entry] = {}
     for path in directory_files(folders):
         try:
@@ -68,40 +87,29 @@ def load_directory(folders: Iterable[Path]) -> Directory:
             report.problems += error.problems
             continue
         if path.name == OFFICES_FILE:
-            for key, node in _keyed(root, ID, report):
-                if key not in offices:
-                    offices[key] = node
-                    _read(Record(_entry, OFFICE_KEYS, extra={"key": key, "report": report}), node, report, entries, key)
+            offices = dict(_keyed(root, ID, report)) | offices
         else:
-            for sending, hosts in _keyed(root, COUNTRY, report):
-                for host, node in _keyed(hosts, COUNTRY, report):
-                    if (sending, host) not in embassies:
-                        about = {
-                            "key": f"{EMBASSY}{sending.lower()}",
-                            "report": report,
-                            "country": host,
-                            "role": "copy",
-                        }
-                        _read(Record(_entry, EMBASSY_KEYS, extra=about), node, report, embassies, (sending, host))
-    if any(problem.severity is Severity.ERROR for problem in report.problems):
+            embassies = _embassies(root, report) | embassies
+    if errors_in(report.problems):
         raise ProblemsError(report.problems)
-    return Directory(offices, entries, Embassies(embassies))
+    return Directory(offices, Embassies(embassies))
 
 
-def _keyed(root: Mapping, kind: Kind[str], report: Report) -> list[tuple[str, Mapping]]:
-    found: list[tuple[str, Mapping]] = []
-    for name, node in root.entries.items():
-        try:
-            found.append((kind.read(Scalar(root.keys[name], name), report), as_mapping(node, report)))
-        except Unreadable:
-            continue
+def _embassies(root: Mapping, report: Report) -> dict[tuple[str, str], Entry]:
+    found: dict[tuple[str, str], Entry] = {}
+    for sending, hosts in _keyed(root, COUNTRY, report):
+        for host, node in _keyed(hosts, COUNTRY, report):
+            about = {"key": f"{EMBASSY}{sending.lower()}", "report": report, "country": host, "role": "copy"}
+            with suppress(Unreadable):
+                found[sending, host] = Record(_entry, EMBASSY_KEYS, extra=about).read(node, report)
     return found
+
+
+def _keyed(root: Mapping, kind: Kind[str], report: Report) -> Iterator[tuple[str, Mapping]]:
+    for name, node in root.entries.items():
+        with suppress(Unreadable):
+            yield kind.read(Scalar(root.keys[name], name), report), as_mapping(node, report)
 
 
 def _entry(sources: tuple[str, ...], verified: date | str, **values: Any) -> Entry:  # noqa: ANN401
     return Entry(addressee(**values), sources, verified if isinstance(verified, date) else None)
-
-
-def _read(record: Record[Entry], node: Mapping, report: Report, into: dict[K, Entry], key: K) -> None:
-    with suppress(Unreadable):
-        into[key] = record.read(node, report)

@@ -8,9 +8,10 @@ A *problem* is something a person can mend in a file. An *error* is raised and c
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
+
+from msgspec import Struct
 
 
 class Severity(StrEnum):
@@ -21,8 +22,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """Where something stands in a file that was read.
 
     Attributes:
@@ -47,8 +47,7 @@ class Place:
         return Place(self.file, self.line, self.column, path)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One thing that is wrong or worth knowing, where it is, and what to do next.
 
     Attributes:

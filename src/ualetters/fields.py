@@ -13,6 +13,8 @@ import re
 from typing import Generic, Protocol, TypeVar
 import unicodedata
 
+from msgspec import Struct
+
 from ualetters.errors import Place, Problem, Severity
 from ualetters.language import is_country, is_language
 from ualetters.yaml_source import Mapping, Node, Scalar, Sequence, kind_of
@@ -105,8 +107,7 @@ def _checked(text: str, node: Node, report: Report) -> str:
     return text
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """Text on one line, which may reach a header field, a name or an address."""
 
     longest: int = MAX_LINE
@@ -128,8 +129,7 @@ class Line:
         return {"type": ["string", "number", "boolean"]}
 
 
-@dataclass(frozen=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """One or more paragraphs, with an empty line between them."""
 
     def read(self, node: Node, report: Report) -> str:
@@ -146,8 +146,7 @@ class Prose:
         return {"type": "string"}
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One of a few words."""
 
     words: tuple[str, ...]
@@ -165,8 +164,7 @@ class Choice:
         return {"enum": list(self.words)}
 
 
-@dataclass(frozen=True)
-class Coded:
+class Coded(Struct, frozen=True):
     """A code that must be known, such as a language's or a country's."""
 
     what: str
@@ -205,8 +203,7 @@ def is_birth_date(text: str) -> bool:
         return False
 
 
-@dataclass(frozen=True)
-class Date:
+class Date(Struct, frozen=True):
     """A calendar date, written `YYYY-MM-DD`."""
 
     def read(self, node: Node, report: Report) -> date:
@@ -223,8 +220,7 @@ class Date:
         return {"type": "string", "format": "date"}
 
 
-@dataclass(frozen=True)
-class Either(Generic[T]):
+class Either(Struct, Generic[T], frozen=True):
     """One of two kinds; the words of the first win, everything else is the second's."""
 
     words: Choice
@@ -241,8 +237,7 @@ class Either(Generic[T]):
         return {"anyOf": [self.words.schema(), self.other.schema()]}
 
 
-@dataclass(frozen=True)
-class Shaped(Generic[T]):
+class Shaped(Struct, Generic[T], frozen=True):
     """A short form written as text, or a long form written as a mapping."""
 
     short: Kind[T]
@@ -257,8 +252,7 @@ class Shaped(Generic[T]):
         return {"anyOf": [self.short.schema(), self.long.schema()]}
 
 
-@dataclass(frozen=True)
-class Items(Generic[T]):
+class Items(Struct, Generic[T], frozen=True):
     """A list; the same value twice is an error."""
 
     kind: Kind[T]
@@ -288,8 +282,7 @@ class Items(Generic[T]):
         return {"type": "array", "items": self.kind.schema(), "minItems": self.least, "uniqueItems": True}
 
 
-@dataclass(frozen=True)
-class Keyed(Generic[T]):
+class Keyed(Struct, Generic[T], frozen=True):
     """A mapping from keys of one kind to values of another, such as texts by language."""
 
     key: Kind[str]

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 import re
 
+from msgspec import Struct
+
 from ualetters.language import is_latin, join_list
 from ualetters.model.case import Forms, Name, Person
 from ualetters.model.pack import LanguagePack
@@ -18,8 +20,7 @@ _FIRST_ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 MAX_SUBJECT_NAMES = 3
 
 
-@dataclass(frozen=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """A form, a variant or a translation that a letter needs and that is not there.
 
     Attributes:
@@ -97,8 +98,7 @@ class Declined:
         return self.__getattr__("nom")
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """What a sentence about people is written with.
 
     Attributes:

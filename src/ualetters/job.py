@@ -1,10 +1,12 @@
 """One case in hand: who gets what, in which language, checked and composed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from ualetters.case_file import load_case
 from ualetters.checks import Subject, check_case
@@ -14,6 +16,7 @@ from ualetters.compose.recipients import recipients
 from ualetters.directory import Directory
 from ualetters.errors import Place, Problem, ProblemsError, Severity, errors_in
 from ualetters.model.case import Addressee, Case
+from ualetters.model.directory import Entry
 from ualetters.model.letter import Letter
 from ualetters.model.sender import Sender
 from ualetters.workshop import Workshop
@@ -22,8 +25,7 @@ ALL, OWN = "all", "own"
 FALLBACK = "en"
 
 
-@dataclass(frozen=True)
-class Order:
+class Order(Struct, frozen=True):
     """What is asked of every case on a command line.
 
     Attributes:
@@ -54,8 +56,7 @@ class Order:
         return self.sender.country if self.sender else None
 
 
-@dataclass(frozen=True)
-class Composed:
+class Composed(Struct, frozen=True):
     """The letters of a case in one language.
 
     Attributes:
@@ -74,6 +75,7 @@ class Job:
     Attributes:
         case: The case.
         directory: The directory that it was read with.
+        entries: The officials that an open case takes from there.
         workshop: Packs and templates.
         order: What is asked.
         problems: What was found so far.
@@ -81,6 +83,7 @@ class Job:
 
     case: Case
     directory: Directory
+    entries: Mapping[str, Entry]
     workshop: Workshop
     order: Order
     problems: list[Problem] = field(default_factory=list)
@@ -94,7 +97,9 @@ class Job:
         """
         directory = workshop.directory(path)
         case, found = load_case(path, directory.offices)
-        return cls(case, directory, workshop, order, list(found))
+        used = [addressee.use for addressee in case.addressees.values() if addressee.use is not None]
+        entries = {key: directory.entry(key) for key in used} if case.status == "open" else {}
+        return cls(case, directory, entries, workshop, order, list(found))
 
     @property
     def failed(self) -> bool:
@@ -111,6 +116,12 @@ class Job:
         """Those of them who were asked for."""
         return tuple(one for one in self.everybody if not self.order.to or one.id in self.order.to)
 
+    @property
+    def _checked_languages(self) -> tuple[str, ...]:
+        """The languages whose packs the checks look at: those asked for by name, else all."""
+        named = tuple(code for code in self.order.languages if code in self.workshop)
+        return named if len(named) == len(self.order.languages) and named else self.workshop.languages
+
     def check(self) -> None:
         """Run every check; what it finds is added to the problems."""
         subject = Subject(
@@ -118,7 +129,8 @@ class Job:
             phrasebook=self.workshop.phrasebook,
             packs=self.workshop,
             today=self.order.today,
-            entries=self.directory.entries,
+            entries=self.entries,
+            languages=self._checked_languages,
             embassies=self.directory.embassies,
             sender=self.order.sender,
             protected=self.order.protected,

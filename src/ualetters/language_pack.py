@@ -1,9 +1,10 @@
 """A language pack's folder to a `LanguagePack`, and the phrasebook that all packs translate."""
 
 from collections.abc import Mapping as MappingOf
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
+
+from msgspec.structs import replace
 
 from ualetters.addressee_fields import CASE_FORMS, FORMS, LINE, TRUTH
 from ualetters.errors import ProblemsError

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from ualetters.checks import conflicts
 from ualetters.errors import Place, Problem, ProblemsError, Severity, UalettersError
@@ -13,8 +14,7 @@ from ualetters.model.letter import Document, Letter
 from ualetters.workshop import Workshop
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Struct, frozen=True):
     """One letter with its documents.
 
     Attributes:
@@ -30,8 +30,7 @@ class Made:
     documents: Mapping[PurePosixPath, Document]
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(Struct, frozen=True):
     """What came of one case file.
 
     Attributes:
@@ -104,9 +103,10 @@ def check_case_file(path: Path, workshop: Workshop, order: Order) -> Result:
     return Result.of(path, job)
 
 
-def check_together(results: Iterable[Result]) -> tuple[Problem, ...]:
-    """Contradictions between the cases that could be read."""
-    return tuple(conflicts.run(result.case for result in results if result.case is not None))
+def check_together(results: Iterable[Result], workshop: Workshop) -> tuple[Problem, ...]:
+    """What is wrong with the directories, and where the cases that could be read contradict each other."""
+    directories = [problem for directory in workshop.known_directories() for problem in directory.problems()]
+    return (*directories, *conflicts.run(result.case for result in results if result.case is not None))
 
 
 def with_same_ids_refused(results: Iterable[Result]) -> list[Result]:

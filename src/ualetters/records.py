@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct, field
 
 from ualetters.fields import Kind, Report, Schema, Unreadable, as_mapping, suggestion
 from ualetters.yaml_source import Mapping, Node, Scalar, join
@@ -11,8 +12,7 @@ from ualetters.yaml_source import Mapping, Node, Scalar, join
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(Struct, frozen=True):
     """One key of a record.
 
     Attributes:
@@ -38,8 +38,7 @@ def optional(kind: Kind[object], doc: str, default: object = None) -> Key:
     return Key(kind, doc, default=default)
 
 
-@dataclass(frozen=True)
-class Record(Generic[T]):
+class Record(Struct, Generic[T], frozen=True):
     """A mapping with known keys.
 
     Attributes:

@@ -51,7 +51,7 @@ def load_sender(path: Path) -> Sender:
 
 
 def _private(report: Report) -> list[Any]:
-    from dataclasses import replace  # noqa: PLC0415
+    from msgspec.structs import replace  # noqa: PLC0415
 
     return [replace(problem, message=_masked(problem.message)) for problem in report.problems]
 

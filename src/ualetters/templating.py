@@ -5,12 +5,12 @@ in front replaces single files of the packaged one.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from jinja2 import BaseLoader, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from msgspec import Struct
 
 LANGUAGE_FILE = "language.yaml"
 
@@ -52,8 +52,7 @@ def environment(
     )
 
 
-@dataclass(frozen=True)
-class Templates:
+class Templates(Struct, frozen=True):
     """The template roots in the order in which they are searched.
 
     Attributes:

@@ -71,6 +71,10 @@ class Workshop(Mapping[str, LanguagePack]):
             self._directories[beside] = load_directory((*self._own_directories, beside))
         return self._directories[beside]
 
+    def known_directories(self) -> tuple[Directory, ...]:
+        """The directories that were read so far."""
+        return tuple(self._directories.values())
+
     def render(self, format_name: str, letter: Letter) -> Document:
         """The letter in one format."""
         if format_name not in self._renderers:

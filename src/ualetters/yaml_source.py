@@ -6,9 +6,9 @@ duplicate keys are refused.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 import yaml
 
 from ualetters.errors import Place, Problem, ProblemsError
@@ -21,24 +21,21 @@ _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _BLOCK_STYLES = ("|", ">")
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """A string, quoted or not."""
 
     place: Place
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """A list of nodes."""
 
     place: Place
     items: tuple["Node", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """Keys with their nodes.
 
     Attributes:
@@ -163,8 +160,7 @@ def place_of(root: Mapping, path: str) -> Place:
     return place.at(path)
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """The positions of one file, kept by the model that was made from it."""
 
     root: Mapping

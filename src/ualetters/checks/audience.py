@@ -36,7 +36,7 @@ def _words(subject: Subject, recipient: Addressee, addressee: Addressee) -> Iter
         if isinstance(item, Concern) or item.text is None or not reaches(item.to, addressee):
             continue
         for language, text in item.text.items():
-            sensitive = subject.packs[language].sensitive if language in subject.packs else ()
+            sensitive = subject.packs[language].sensitive if language in subject.languages else ()
             for word in sensitive:
                 if word.casefold() in text.casefold():
                     message = f"the word `{word}` may tell {_who(recipient)} of a claim for protection"

@@ -37,12 +37,13 @@ def _phrase(
         if phrase.parameters.get(name) and name not in given:
             place = subject.place(where)
             yield finding(ID, place, f"`{item.use}` needs the parameter `{name}`", f"add `{name}:` to it")
-    for name, key in (("court", item.parameters.court), ("treaty", item.parameters.treaty)):
-        table = {
-            known
-            for pack in subject.packs.values()
-            for known in getattr(pack, f"{name}s" if name == "court" else "treaties")
-        }
-        if key is not None and key not in table:
+    for name, table, key in (
+        ("court", "courts", item.parameters.court),
+        ("treaty", "treaties", item.parameters.treaty),
+    ):
+        if key is None:
+            continue
+        ids = {known for code in subject.languages for known in getattr(subject.packs[code], table)}
+        if key not in ids:
             place = subject.place(f"{where}.{name}")
-            yield finding(ID, place, f"no language pack has a {name} `{key}`", suggestion(key, table))
+            yield finding(ID, place, f"no language pack has a {name} `{key}`", suggestion(key, ids))

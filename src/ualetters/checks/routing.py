@@ -6,7 +6,7 @@ from ualetters.checks.subject import Subject, finding
 from ualetters.compose.recipients import addressees, originals, reaches, recipients
 from ualetters.errors import Problem
 from ualetters.fields import suggestion
-from ualetters.model.case import Ask, Passage
+from ualetters.model.case import Ask, Passage  # noqa: TC001  # read at run time by nobody else
 
 ID = "routing"
 
@@ -45,10 +45,7 @@ def _silent_addressees(subject: Subject) -> Iterator[Problem]:
         yield finding(ID, subject.place("addressees"), "nobody gets a letter", "give one of them `role: to`")
     for addressee in addressees(case):
         place = subject.place(f"addressees.{addressee.id}")
-        asked = any(
-            reaches(item.to, addressee) for _, item in case.routed() if isinstance(item, Ask) or item in case.letters
-        )
-        if not asked:
+        if not any(reaches(item.to, addressee) for item in asking):
             yield finding(ID, place, f"nothing is asked of `{addressee.id}`", "add an ask with this id in `to`")
         if not any(reaches(concern.to, addressee) for concern in case.concerns):
             hint = "add a concern with this id in `to`; it gives the subject line"

@@ -1,8 +1,9 @@
 """What a check looks at."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from ualetters.errors import Place, Problem, Severity
 from ualetters.model.case import Addressee, Case
@@ -11,15 +12,15 @@ from ualetters.model.pack import LanguagePack, Phrasebook
 from ualetters.model.sender import Sender
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """One case with everything that a check may hold it against.
 
     Attributes:
         case: The case.
         phrasebook: The phrases that there are.
         packs: The language packs by code.
-        entries: The directory's officials by id.
+        languages: Codes of the languages that letters are wanted in.
+        entries: The directory's officials that an open case uses, by id.
         embassies: The directory's embassies.
         today: The date on which the check is made.
         sender: Who writes, if known.
@@ -32,6 +33,7 @@ class Subject:
     phrasebook: Phrasebook
     packs: Mapping[str, LanguagePack]
     today: date
+    languages: tuple[str, ...] = ()
     entries: Mapping[str, Entry] = field(default_factory=dict)
     embassies: Embassies = field(default_factory=Embassies)
     sender: Sender | None = None

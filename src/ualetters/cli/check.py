@@ -65,7 +65,7 @@ def check(
             results.append(check_case_file(path, shop, order))
             step()
     found = [problem for result in results for problem in result.problems]
-    found = sorted({*found, *check_together(results)}, key=Problem.sort_key)
+    found = sorted({*found, *check_together(results, shop)}, key=Problem.sort_key)
     if report is Form.TEXT:
         console.problems(found, quiet=quiet)
         _summed_up(len(files), found)

@@ -1,6 +1,6 @@
 """Inside address, recipient in a sentence, channels and salutation: how an office-holder is written to."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ualetters.compose.brief import Brief, Notebook
 from ualetters.compose.prose import attempt
@@ -15,8 +15,7 @@ RULED_ADDRESS_LINES = 3
 _CAPITAL_KINDS = ("head-of-state", "head-of-government", "institution")
 
 
-@dataclass(frozen=True)
-class Salutation:
+class Salutation(Struct, frozen=True):
     """The salutation, and whether it speaks to an institution rather than a person."""
 
     text: str
@@ -197,15 +196,13 @@ def salutation(brief: Brief, notebook: Notebook, recipient: Addressee) -> Saluta
 
 
 def _row(brief: Brief, notebook: Notebook, recipient: Addressee, row: Rows) -> str | None:
+    """The salutation of a row, or None when it has none for this gender or the name lacks a part that it prints."""
     parts = (forms_for(recipient.name, brief.pack)[0] if recipient.name else None) or {}
-    filled = {gender: attempt(snippet, a=parts) for gender, snippet in row.items()}
-    if "any" in filled:
-        return filled["any"]
-    if recipient.gender is not None:
-        return filled.get(recipient.gender)
-    if recipient.name is not None and any(filled.values()):
+    gender = "any" if "any" in row else recipient.gender
+    if gender is not None:
+        return attempt(row[gender], a=parts) if gender in row else None
+    if recipient.name is not None and any(attempt(snippet, a=parts) for snippet in row.values()):
         message = f"{brief.pack.name} needs the gender of a named addressee for the salutation"
-        return notebook.gap(
-            f"addressees.{recipient.id}.gender", message, "write `gender: m`, `f` or `x`; never guess it"
-        )
+        hint = "write `gender: m`, `f` or `x`; never guess it"
+        return notebook.gap(f"addressees.{recipient.id}.gender", message, hint)
     return None

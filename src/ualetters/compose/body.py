@@ -1,9 +1,10 @@
 """The body of a letter: opening, facts, asks, the sender's paragraph, thanks; and the subject line."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 import re
+
+from msgspec import Struct
 
 from ualetters.compose.address import country
 from ualetters.compose.brief import Brief, Notebook
@@ -16,16 +17,14 @@ _YEAR = re.compile(r"\d{4}")
 PHRASES = "phrases.yaml"
 
 
-@dataclass(frozen=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """Subject line and first paragraph."""
 
     subject: str
     text: str
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True):
     """A phrase's words in one language, and where they stand in the pack."""
 
     snippet: str

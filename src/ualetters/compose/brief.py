@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from msgspec import Struct
+
 from ualetters.compose.prose import Blocks, render
 from ualetters.errors import Place, Problem, ProblemsError, Severity
 from ualetters.grammar import Gap, Missing
@@ -14,8 +16,7 @@ from ualetters.model.pack import LanguagePack
 from ualetters.model.sender import Sender
 
 
-@dataclass(frozen=True)
-class Brief:
+class Brief(Struct, frozen=True):
     """Everything about a letter but its recipient.
 
     Attributes:
@@ -103,8 +104,7 @@ def _problems(case: Case, gaps: Iterable[Gap]) -> list[Problem]:
     ]
 
 
-@dataclass(frozen=True)
-class Composed:
+class Composed(Struct, frozen=True):
     """A finished letter and what is worth knowing about it."""
 
     letter: Letter

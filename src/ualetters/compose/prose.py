@@ -1,6 +1,6 @@
 """Snippets of a language pack, compiled once and rendered to clean text."""
 
-from functools import cache
+from functools import cache, cached_property
 import re
 
 from jinja2 import Template, TemplateError, UndefinedError
@@ -65,10 +65,11 @@ class Blocks:
 
     def __init__(self, templates: Templates, name: str) -> None:
         self._place = Place(name)
-        try:
-            self._template = templates.environment().get_template(name)
-        except TemplateError as error:
-            raise ProblemsError([broken(self._place, error)]) from error
+        self._templates = templates
+
+    @cached_property
+    def _template(self) -> Template:
+        return self._templates.environment().get_template(self._place.file)
 
     def render(self, block: str, **values: object) -> str:
         """Render one block to clean text.

@@ -1,9 +1,10 @@
 """A case as its author wrote it, checked field by field: people at risk, concerns, asks, addressees."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct, field
 
 from ualetters.errors import Positions
 from ualetters.model.contact import Contacts
@@ -34,8 +35,7 @@ EMBASSY = "embassy-"
 """How the ids of embassies begin; reserved."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """What the source document says of itself.
 
     Attributes:
@@ -51,24 +51,21 @@ class Reference:
     links: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Clearance:
+class Clearance(Struct, frozen=True):
     """Who checked accuracy and consent, and when."""
 
     by: str
     date: date
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Struct, frozen=True):
     """A calendar date and, if the source does not state it, the reason for it."""
 
     value: date
     inferred: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A name by language.
 
     Attributes:
@@ -80,8 +77,7 @@ class Name:
     allow_latin: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """A person at risk."""
 
     id: str
@@ -91,8 +87,7 @@ class Person:
     born: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters:
+class Parameters(Struct, frozen=True):
     """What a phrase of the phrasebook may be told beside the people."""
 
     date: Dated | None = None
@@ -109,8 +104,7 @@ class Parameters:
 PARAMETERS = ("date", "place", "country", "court", "treaty")
 
 
-@dataclass(frozen=True, slots=True)
-class Concern:
+class Concern(Struct, frozen=True):
     """What happened, from the phrasebook.
 
     Attributes:
@@ -126,8 +120,7 @@ class Concern:
     parameters: Parameters = field(default_factory=Parameters)
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """One thing that an addressee is asked to do: a phrase of the phrasebook, or free text by language.
 
     Attributes:
@@ -144,24 +137,21 @@ class Ask:
     parameters: Parameters = field(default_factory=Parameters)
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """Text by language for some or all addressees: facts, or an approved letter."""
 
     text: ByLanguage
     to: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(Struct, frozen=True):
     """An office by language, and the kind that decides how its holder is addressed."""
 
     kind: str
     forms: Mapping[str, Forms]
 
 
-@dataclass(frozen=True, slots=True)
-class Addressee:
+class Addressee(Struct, frozen=True):
     """Somebody who gets a letter, or a covering note with the copy of one.
 
     Attributes:
@@ -203,8 +193,7 @@ class Addressee:
         return self.id.removeprefix(EMBASSY).upper() if self.is_embassy else self.country
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """One case file.
 
     Attributes:

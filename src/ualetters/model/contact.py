@@ -1,10 +1,9 @@
 """Ways to reach a recipient, as they were written and as they are used."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A telephone or fax number.
 
     Attributes:
@@ -18,8 +17,7 @@ class Number:
     e164: str
 
 
-@dataclass(frozen=True, slots=True)
-class Contacts:
+class Contacts(Struct, frozen=True):
     """Every channel of a recipient, in order of preference."""
 
     fax: tuple[Number, ...] = ()

@@ -1,14 +1,14 @@
 """Officials and embassies that cases refer to instead of repeating them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from ualetters.model.case import Addressee
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One entry of the directory.
 
     Attributes:
@@ -22,8 +22,7 @@ class Entry:
     verified: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Embassies:
+class Embassies(Struct, frozen=True):
     """Embassies by sending country, then host country."""
 
     entries: Mapping[tuple[str, str], Entry] = field(default_factory=dict)

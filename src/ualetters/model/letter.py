@@ -1,8 +1,9 @@
 """A finished letter, in which every string is final, and the document that a format makes of it."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Role(StrEnum):
@@ -36,15 +37,13 @@ class Paper(StrEnum):
     US_LETTER = "us-letter"
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """Running text, without line breaks."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(Struct, frozen=True):
     """Lines that are kept as they are, such as an address.
 
     Attributes:
@@ -54,15 +53,13 @@ class Lines:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Bullets:
+class Bullets(Struct, frozen=True):
     """A list; each item carries its own punctuation."""
 
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ruled:
+class Ruled(Struct, frozen=True):
     """A label followed by empty ruled lines, to be filled in by hand.
 
     Attributes:
@@ -77,8 +74,7 @@ class Ruled:
 Block = Paragraph | Lines | Bullets | Ruled
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One part of a letter, in its place."""
 
     role: Role
@@ -86,8 +82,7 @@ class Part:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Mailing:
+class Mailing(Struct, frozen=True):
     """What an e-mail draft needs beside the letter; addresses as they were written in ASCII.
 
     Attributes:
@@ -99,8 +94,7 @@ class Mailing:
     subject: str
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """One finished letter to one recipient in one language.
 
     Attributes:
@@ -132,8 +126,7 @@ class Letter:
     enclosed: tuple["Letter", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A letter in one format, ready to be written.
 
     Attributes:

@@ -1,8 +1,9 @@
 """A language pack: everything that a language brings to a letter, as data."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from ualetters.model.case import Forms
 from ualetters.model.letter import Align, Role
@@ -34,8 +35,7 @@ LABELS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Salutations:
+class Salutations(Struct, frozen=True):
     """How office-holders are addressed.
 
     Attributes:
@@ -55,8 +55,7 @@ class Salutations:
     by_office: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Closes:
+class Closes(Struct, frozen=True):
     """Complimentary closes by formality; Jinja snippets that may repeat `salutation`.
 
     Attributes:
@@ -71,8 +70,7 @@ class Closes:
     high_for: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AskStyle:
+class AskStyle(Struct, frozen=True):
     """How a list of asks is punctuated."""
 
     sep: str
@@ -80,8 +78,7 @@ class AskStyle:
     end: str
 
 
-@dataclass(frozen=True, slots=True)
-class ListStyle:
+class ListStyle(Struct, frozen=True):
     """How names are joined in running text.
 
     Attributes:
@@ -95,8 +92,7 @@ class ListStyle:
     others: str
 
 
-@dataclass(frozen=True, slots=True)
-class InsideAddress:
+class InsideAddress(Struct, frozen=True):
     """The inside address in its grammar.
 
     Attributes:
@@ -112,8 +108,7 @@ class InsideAddress:
     embassy: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """How a recipient is named inside a sentence, by office and then name.
 
     Attributes:
@@ -127,16 +122,14 @@ class Mention:
     lower: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """What follows a person's name in brackets; Jinja snippets over `p` and `country`, or `born`."""
 
     citizen: str
     born: str
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Struct, frozen=True):
     """What differs for a sender in one country."""
 
     tag: str
@@ -145,8 +138,7 @@ class Region:
     salutation_end: str
 
 
-@dataclass(frozen=True, slots=True)
-class ConcernText:
+class ConcernText(Struct, frozen=True):
     """One concern in one language; Jinja snippets.
 
     Attributes:
@@ -160,8 +152,7 @@ class ConcernText:
     further: str
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """One entry of the phrasebook, whatever the language.
 
     Attributes:
@@ -175,16 +166,14 @@ class Phrase:
     reveals: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Phrasebook:
+class Phrasebook(Struct, frozen=True):
     """Every phrase that a case may use."""
 
     asks: Mapping[str, Phrase]
     concerns: Mapping[str, Phrase]
 
 
-@dataclass(frozen=True, slots=True)
-class LanguagePack:
+class LanguagePack(Struct, frozen=True):
     """Everything that one language brings.
 
     Attributes:

@@ -1,14 +1,14 @@
 """The person who writes, on their own computer only."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 Privacy = Literal["full", "initials", "hand"]
 
 
-@dataclass(frozen=True, slots=True)
-class Sender:
+class Sender(Struct, frozen=True):
     """A sender profile; it never reaches a case, a log, a manifest or a file name.
 
     Attributes:
