@@ -75,7 +75,13 @@ Block = Paragraph | Lines | Bullets | Ruled
 
 
 class Part(Struct, frozen=True):
-    """One part of a letter, in its place."""
+    """One part of a letter, in its place.
+
+    Attributes:
+        role: What it is.
+        align: The side on which it stands.
+        blocks: At least one block; no text in it is empty.
+    """
 
     role: Role
     align: Align
@@ -109,7 +115,7 @@ class Letter(Struct, frozen=True):
         dated: The calendar date on which the letter is made; it also dates the document.
         paper: The sheet it is printed on.
         fax: Fax numbers in international format.
-        enclosed: Letters that travel with this one, each starting on a new page.
+        enclosed: Letters that travel with this one, each starting on a new page; none of them encloses another.
     """
 
     case_id: str

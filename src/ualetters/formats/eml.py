@@ -1,0 +1,194 @@
+"""A letter as an e-mail draft: its text as the body, its PDF attached.
+
+The draft is written here and not by `email`, which folds headers differently in each version of Python and
+in 3.11 and 3.12 loses spaces in them. `email` then reads it back, and a draft that says anything else than
+was meant is refused.
+"""
+
+from base64 import b64encode, encodebytes
+from binascii import b2a_qp
+from collections.abc import Callable, Iterator
+from email.errors import MessageDefect
+from email.parser import BytesParser
+from email.policy import default
+from hashlib import sha256
+import re
+from typing import NamedTuple
+
+from ualetters.errors import UalettersError
+from ualetters.formats import pdf, text
+from ualetters.model.letter import Document, Letter
+from ualetters.templating import Templates
+
+LINE = 76
+# Of UTF-8 in one encoded word: what fits beside the header's name in a line, in whole groups of base64.
+ENCODED_WORD = 39
+# `=?` begins an encoded word, which older Pythons turn into further headers (CVE-2024-6923).
+UNSAFE = re.compile(r"=\?|[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_PLAIN_WORDS = re.compile(r"[!-~]{1,60}( [!-~]{1,60})*")
+_FILENAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_ADDRESS = re.compile(rf"(?=[^@]{{1,64}}@.{{1,253}}$){_ATOM}(\.{_ATOM})*@{_LABEL}(\.{_LABEL})+")
+
+
+class _Reading(NamedTuple):
+    """What an e-mail program finds in a draft."""
+
+    headers: list[str]
+    to: list[tuple[str, str]]
+    subject: str
+    unsent: str
+    filenames: list[str | None]
+    contents: list[object]
+    defects: list[MessageDefect]
+
+
+def renderer(templates: Templates) -> Callable[[Letter], Document]:
+    """The function that makes an e-mail draft of a letter, with the layouts loaded once.
+
+    Raises:
+        UalettersError: The layout of the PDF is not allowed.
+    """
+    render_text, render_pdf = text.renderer(templates), pdf.renderer(templates)
+
+    def render(letter: Letter) -> Document:
+        """Make the draft of one letter and the letters enclosed with it.
+
+        Raises:
+            UalettersError: A header cannot carry its value, or the PDF cannot be set.
+        """
+        content = draft(letter, render_text(letter).content, render_pdf(letter).content)
+        return Document("message/rfc822", "eml", content)
+
+    return render
+
+
+def draft(letter: Letter, body: bytes, attached: bytes) -> bytes:
+    """The bytes of a draft, the same on every version of Python.
+
+    Args:
+        letter: What the headers are taken from.
+        body: The letter as UTF-8 text with LF line ends.
+        attached: The letter as PDF.
+
+    Raises:
+        UalettersError: A header cannot carry its value.
+    """
+    filename = f"{letter.case_id}-{letter.recipient_id}.pdf"
+    _check(letter, filename)
+    # No line of base64 or quoted-printable begins like this.
+    boundary = f"--=_{sha256(body + attached).hexdigest()[:32]}"
+    encoding, encoded_body = _encoded_body(body)
+    lines = (
+        *_recipients(letter.mailing.to),
+        f"Subject: {_encoded_subject(letter.mailing.subject)}",
+        "X-Unsent: 1",
+        "MIME-Version: 1.0",
+        f'Content-Type: multipart/mixed; boundary="{boundary[2:]}"',
+        "",
+        boundary,
+        'Content-Type: text/plain; charset="utf-8"',
+        f"Content-Transfer-Encoding: {encoding}",
+        "",
+        encoded_body,
+        boundary,
+        "Content-Type: application/pdf",
+        "Content-Transfer-Encoding: base64",
+        "Content-Disposition: attachment;",
+        f' filename="{filename}"',
+        "",
+        _base64(attached),
+        f"{boundary}--",
+        "",
+    )
+    content = "\r\n".join(lines).encode("ascii")
+    if _read_back(content) != _meant(letter, filename, body, attached):
+        raise UalettersError(f"{filename}: the e-mail draft does not read as it was meant; use another format")
+    return content
+
+
+def _check(letter: Letter, filename: str) -> None:
+    """Refuse what no header may carry; the value itself, which may name a person, is not repeated."""
+    values = {"the subject": letter.mailing.subject, "an address": "\ufffd".join(letter.mailing.to)}
+    for name, value in values.items():
+        if found := UNSAFE.search(value):
+            shown = " ".join(f"U+{ord(char):04X}" for char in found.group())
+            raise UalettersError(f"{filename}: {name} of the e-mail draft contains {shown}; take it out")
+    if not letter.mailing.subject.strip():
+        raise UalettersError(f"{filename}: the e-mail draft has no subject")
+    for address in letter.mailing.to:
+        if not _ADDRESS.fullmatch(address):
+            raise UalettersError(f"{filename}: {address!r} is not the e-mail address of one mailbox")
+    if not _FILENAME.fullmatch(filename):
+        raise UalettersError(f"{filename!r} cannot name an attachment; use a-z, 0-9 and hyphens in ids")
+
+
+def _recipients(addresses: tuple[str, ...]) -> Iterator[str]:
+    if addresses:
+        yield "To: " + ",\r\n ".join(addresses)
+
+
+def _encoded_subject(subject: str) -> str:
+    """The subject as words that fit in a line, or as encoded words of RFC 2047, folded."""
+    if not _PLAIN_WORDS.fullmatch(subject):
+        return "\r\n ".join(f"=?utf-8?b?{b64encode(chunk).decode()}?=" for chunk in _chunks(subject))
+    lines = [""]
+    room = LINE - len("Subject: ")
+    for word in subject.split(" "):
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > room:
+            lines.append(word)
+        else:
+            lines[-1] += f" {word}" if lines[-1] else word
+    return "\r\n ".join(lines)
+
+
+def _chunks(value: str) -> Iterator[bytes]:
+    """The value in UTF-8, in pieces for one encoded word each, which never split a character."""
+    chunk = b""
+    for char in value:
+        encoded = char.encode()
+        if len(chunk) + len(encoded) > ENCODED_WORD:
+            yield chunk
+            chunk = b""
+        chunk += encoded
+    yield chunk
+
+
+def _encoded_body(body: bytes) -> tuple[str, str]:
+    """The name of the shorter encoding and the body in it: quoted-printable for Latin script, else base64."""
+    with_crlf = body.replace(b"\n", b"\r\n")
+    quoted, packed = b2a_qp(with_crlf, istext=True).decode(), _base64(with_crlf)
+    return ("quoted-printable", quoted) if len(quoted) <= len(packed) else ("base64", packed)
+
+
+def _base64(content: bytes) -> str:
+    return encodebytes(content).decode().rstrip("\n").replace("\n", "\r\n")
+
+
+def _meant(letter: Letter, filename: str, body: bytes, attached: bytes) -> _Reading:
+    to = [("", address) for address in letter.mailing.to]
+    return _Reading(
+        headers=[*(["To"] if to else []), "Subject", "X-Unsent", "MIME-Version", "Content-Type"],
+        to=to,
+        subject=letter.mailing.subject,
+        unsent="1",
+        filenames=[None, filename],
+        contents=[body.decode().replace("\n", "\r\n"), attached],
+        defects=[],
+    )
+
+
+def _read_back(content: bytes) -> _Reading:
+    message = BytesParser(policy=default).parsebytes(content)
+    to = message["To"].addresses if "To" in message else ()
+    parts = [*message.iter_parts()]
+    return _Reading(
+        headers=message.keys(),
+        to=[(address.display_name, address.addr_spec) for address in to],
+        subject=message["Subject"],
+        unsent=message["X-Unsent"],
+        filenames=[part.get_filename() for part in parts],
+        contents=[part.get_content() for part in parts],
+        defects=[defect for part in message.walk() for defect in part.defects],
+    )

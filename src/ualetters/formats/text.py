@@ -1,0 +1,136 @@
+"""A letter as plain text in lines of at most 72 columns."""
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+import re
+from typing import NamedTuple, assert_never
+import unicodedata
+
+from ualetters.model.letter import Align, Block, Bullets, Document, Letter, Lines, Paragraph, Part, Role, Ruled
+from ualetters.templating import Templates, layout
+
+LAYOUT = "letter.txt.j2"
+WIDTH = 72
+HALF = WIDTH // 2
+RULE = 40
+# A shorter rule is too short to write on, so its label goes above it.
+SHORTEST_RULE = 20
+SEPARATOR = "-" * WIDTH
+
+# The no-break space is not among them: what it joins stays on one line.
+_BREAKS = re.compile(r"[ \t-\r\x1c-\x1f\x85\u2028\u2029]+")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+# Latin, Cyrillic and their punctuation: one column a character, so that nothing need be looked up.
+NARROW = re.compile(r"[ -~\xa0-\xac\xae-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u203a\u2116]*")
+
+
+class SetLetter(NamedTuple):
+    """One letter as the layout prints it.
+
+    Attributes:
+        mark: What stands at its head; empty if nothing does.
+        parts: Its parts in order, each in lines that do not end in a space.
+    """
+
+    mark: str
+    parts: tuple[str, ...]
+
+
+def renderer(templates: Templates) -> Callable[[Letter], Document]:
+    """The function that sets a letter as plain text, with the layout loaded once."""
+    render_layout = layout(templates, LAYOUT)
+
+    def render(letter: Letter) -> Document:
+        """Set one letter and the letters enclosed with it."""
+        letters = tuple(map(set_letter, (letter, *letter.enclosed)))
+        text = render_layout(letters=letters, separator=SEPARATOR).rstrip() + "\n"
+        return Document("text/plain; charset=utf-8", "txt", text.encode())
+
+    return render
+
+
+def set_letter(letter: Letter) -> SetLetter:
+    """The mark and the parts of one letter, without those that are enclosed with it."""
+    # In a line that reads from the right a margin of spaces moves nothing to where it belongs.
+    end = HALF if letter.direction == "ltr" else WIDTH
+    parts = (_set_part(part, end if part.align is Align.END else WIDTH) for part in letter.parts)
+    return SetLetter("\n".join(wrapped(letter.mark, WIDTH)), tuple(parts))
+
+
+# The letters of a case have most of their parts in common.
+@lru_cache(maxsize=4096)
+def _set_part(part: Part, width: int) -> str:
+    """One part in lines of at most `width` columns, moved to the end of the page if it is narrower."""
+    hang = 2 if part.role in (Role.ENCLOSURES, Role.CC) else 0
+    lines = [line for block in part.blocks for line in ("", *block_lines(block, width, hang))][1:]
+    widest = max(map(columns, lines), default=0)
+    margin = " " * max(0, min(WIDTH - width, WIDTH - widest))
+    return "\n".join(margin + line if line else "" for line in lines)
+
+
+def block_lines(block: Block, width: int, hang: int = 0) -> Iterator[str]:
+    """The lines of a block, none of them wider than `width` columns unless a single word is.
+
+    Args:
+        block: What is set.
+        width: Columns.
+        hang: By how many columns a line that is broken off another stands behind it.
+    """
+    match block:
+        case Paragraph(text):
+            yield from wrapped(text, width)
+        case Lines(lines):
+            for line in lines:
+                yield from _hanging(wrapped(line, width - hang), "", hang)
+        case Bullets(items):
+            for item in items:
+                yield from _hanging(wrapped(item, width - 2), "• ", 2)
+        case Ruled(label, count):
+            yield from _ruled_lines(wrapped(label, width), count, width)
+        case _:
+            assert_never(block)
+
+
+def _hanging(lines: tuple[str, ...], lead: str, hang: int) -> Iterator[str]:
+    for index, line in enumerate(lines):
+        yield (" " * hang if index else lead) + line
+
+
+def _ruled_lines(label: tuple[str, ...], count: int, width: int) -> Iterator[str]:
+    """Lines of underscores of one length, the first beside its label if both fit."""
+    *above, beside = label or ("",)
+    offset = columns(beside) + 1 if beside else 0
+    if above or width - offset < SHORTEST_RULE:
+        yield from label
+        beside, offset = "", 0
+    rule = "_" * min(RULE, width - offset)
+    for index in range(count):
+        yield (" " * offset if index or not beside else f"{beside} ") + rule
+
+
+@lru_cache(maxsize=4096)
+def wrapped(text: str, width: int) -> tuple[str, ...]:
+    """A text in lines of at most `width` columns, broken at spaces only; a wider word has a line of its own.
+
+    >>> wrapped("one two three", 7)
+    ('one two', 'three')
+    """
+    # The narrow no-break space is missing from many fonts that plain text is read in.
+    text = unicodedata.normalize("NFC", text).replace("\u202f", "\u00a0")
+    measure = len if NARROW.fullmatch(text) else columns
+    lines: list[str] = []
+    for word in filter(None, _BREAKS.split(text)):
+        if lines and measure(longer := f"{lines[-1]} {word}") <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return tuple(lines)
+
+
+def columns(text: str) -> int:
+    """How many columns a text takes in a fixed-width font; control characters take none."""
+    if NARROW.fullmatch(text):
+        return len(text)
+    from wcwidth import wcswidth  # noqa: PLC0415  # 10 ms that a letter in Latin or Cyrillic can do without
+
+    return wcswidth(_CONTROLS.sub("", text))
