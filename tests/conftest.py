@@ -82,7 +82,7 @@ def cases(tmp_path: Path) -> Path:
 
 
 def need(command: str) -> str:
-    """The path of a program that a test needs; without it the test is skipped, or fails where everything is required."""
+    """The path of a program that a test needs; without it the test is skipped, or fails where all is required."""
     path = shutil.which(command)
     if path is None:
         reason = f"{command} is not installed"

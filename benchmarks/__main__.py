@@ -1,0 +1,5 @@
+"""Print every figure: `python -m benchmarks`."""
+
+from benchmarks import startup
+
+startup.main()
