@@ -16,8 +16,8 @@ import unicodedata
 from msgspec.structs import replace
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, PdfObject, StreamObject, TextStringObject
-from pypdfium2 import PdfDocument, PdfPage  # type: ignore[import-untyped]
-from pypdfium2.raw import FPDF_PAGEOBJ_PATH  # type: ignore[import-untyped]
+from pypdfium2 import PdfDocument, PdfPage
+from pypdfium2.raw import FPDF_PAGEOBJ_PATH
 import pytest
 
 from ualetters.errors import UalettersError

@@ -81,7 +81,7 @@ def render(
             step()
     results = with_same_ids_refused(results)
     code = _printed(results) if output == STDOUT else _written(results, Path(output), open_first=open_first)
-    _told(results, quiet=quiet)
+    _told(results, quiet=quiet, with_table=output != STDOUT and not quiet)
     if not quiet and any(result.made for result in results):
         _drafts_told(
             {made.language for result in results for made in result.made if shop[made.language].status == "draft"}
@@ -136,13 +136,13 @@ def _written(results: "Iterable[Result]", folder: Path, *, open_first: bool) -> 
     return code
 
 
-def _told(results: "list[Result]", *, quiet: bool) -> None:
+def _told(results: "list[Result]", *, quiet: bool, with_table: bool) -> None:
     rows = [
         (made.letter.case_id, made.recipient.id, made.language, _channels(made))
         for result in results
         for made in result.made
     ]
-    if rows and not quiet:
+    if rows and with_table:
         console.table(("Case", "Recipient", "Language", "Channels"), rows)
     for result in results:
         console.problems(result.problems, quiet=quiet)
@@ -206,5 +206,5 @@ def preview(
         (document,) = made.documents.values()
         title = f"{made.letter.case_id} · {made.recipient.id} · {made.language}"
         console.letter(title, document.content.decode("utf-8"), made.letter.title, _channels(made))
-    _told([result] if result.failed else [], quiet=False)
+    _told([result] if result.failed else [], quiet=False, with_table=False)
     raise typer.Exit(_exit_code([result], strict=False))
