@@ -80,7 +80,6 @@ def sender(
     if path.exists() and not typer.confirm(f"{path} is there already. Replace it?", err=True):
         raise typer.Exit(1)
     values = _asked()
-    path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)
     _create(path, sender_profile(values).encode(), private=True)
     _accepted(path)
@@ -128,8 +127,9 @@ def _asked() -> dict[str, object]:
 
 
 def _create(path: Path, content: bytes, *, private: bool) -> None:
-    """Write a new file; never replace one."""
+    """Write a new file, and the folder it stands in; never replace one."""
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o666)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
