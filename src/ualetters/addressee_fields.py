@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ualetters.contacts import RawContacts, emails, numbers, web_addresses
+from ualetters.contacts import EMAILS, NUMBERS, WEB_ADDRESSES, numbers
 from ualetters.fields import COUNTRY, LANGUAGE, Choice, Items, Keyed, Kind, Line, Report, Schema, Shaped
 from ualetters.model.case import OFFICE_KINDS, Addressee, Forms, Name, Office
 from ualetters.model.contact import Contacts
@@ -88,8 +88,8 @@ class _AddressScript:
         return "latin" if isinstance(node, Scalar) and node.value == "latin" else LANGUAGE.read(node, report)
 
     def schema(self) -> Schema:
-        """A string."""
-        return {"type": "string"}
+        """A string with a pattern."""
+        return {"type": "string", "pattern": f"^(?:latin|{LANGUAGE.pattern})$"}
 
 
 ADDRESSEE_KEYS: dict[str, Key] = {
@@ -98,24 +98,24 @@ ADDRESSEE_KEYS: dict[str, Key] = {
     "name": optional(OFFICIAL_NAME, "the office-holder by language: given, patronymic, family, and case forms"),
     "country": required(COUNTRY, "ISO 3166-1 code of the country"),
     "address": optional(
-        Keyed(_AddressScript(), Items(LINE, least=1)),
+        Keyed(_AddressScript(), Items(LINE)),
         "address lines without the country, by `latin` or language",
         {},
     ),
-    "fax": optional(RawContacts(), "fax numbers", ()),
-    "email": optional(RawContacts(), "e-mail addresses", ()),
-    "phone": optional(RawContacts(), "telephone numbers", ()),
-    "web": optional(RawContacts(), "web addresses or forms", ()),
+    "fax": optional(NUMBERS, "fax numbers", ()),
+    "email": optional(EMAILS, "e-mail addresses", ()),
+    "phone": optional(NUMBERS, "telephone numbers", ()),
+    "web": optional(WEB_ADDRESSES, "web addresses or forms", ()),
     "languages": optional(Items(LANGUAGE), "languages they read, best first", ()),
     "salutation": optional(LINES_BY_LANGUAGE, "salutation by language, without its end mark", {}),
 }
 
 
 def addressee(report: Report, *, key: str, role: str = "to", **values: Any) -> Addressee:  # noqa: ANN401
-    """Make the model of the values that were read, parsing the contacts for the addressee's country.
+    """Make the model of the values that were read, parsing the numbers for the addressee's country.
 
     Args:
-        report: Takes what is wrong with a contact.
+        report: Takes what is wrong with a number.
         key: The id.
         role: `to` or `copy`.
         values: The values of `ADDRESSEE_KEYS` and `copy_of`.
@@ -123,8 +123,10 @@ def addressee(report: Report, *, key: str, role: str = "to", **values: Any) -> A
     country = values["country"]
     contacts = Contacts(
         fax=numbers(values.pop("fax"), country, report),
-        email=emails(values.pop("email"), report),
+        email=values.pop("email"),
         phone=numbers(values.pop("phone"), country, report),
-        web=web_addresses(values.pop("web"), report),
+        web=values.pop("web"),
     )
-    return Addressee(id=key, role="copy" if role == "copy" else "to", contacts=contacts, **values)
+    # An empty list clears the directory's lines.
+    address = {script: lines for script, lines in values.pop("address").items() if lines}
+    return Addressee(id=key, role="copy" if role == "copy" else "to", address=address, contacts=contacts, **values)

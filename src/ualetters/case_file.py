@@ -4,8 +4,6 @@ from collections.abc import Mapping as MappingOf
 from pathlib import Path
 from typing import Any
 
-from msgspec.structs import replace
-
 from ualetters.addressee_fields import (
     ADDRESSEE_KEYS,
     GENDER,
@@ -13,7 +11,7 @@ from ualetters.addressee_fields import (
     PERSON_NAME,
     addressee,
 )
-from ualetters.contacts import RawContacts, web_addresses
+from ualetters.contacts import WEB_ADDRESSES
 from ualetters.errors import Problem, ProblemsError, Severity
 from ualetters.fields import (
     COUNTRY,
@@ -204,12 +202,12 @@ class _Format:
 
 
 _REFERENCE = Record(
-    lambda links, **values: (Reference(**values), links),
+    Reference,
     {
         "number": optional(LINE, "the document's number, such as UA 214/11"),
         "update": optional(LINE, "which update of that number it is: 1, 2, …"),
         "index": optional(LINE, "the document's index"),
-        "links": optional(RawContacts(), "documents it points to", ()),
+        "links": optional(WEB_ADDRESSES, "documents it points to", ()),
     },
 )
 _CLEARED = Record(Clearance, {"by": required(LINE, "who checked it"), "date": required(Date(), "when")})
@@ -221,7 +219,7 @@ KEYS: dict[str, Key] = {
     "status": required(Choice(("open", "specimen", "closed", "superseded"), "status"), "whether letters may be sent"),
     "superseded_by": optional(ID, "id of the case that takes its place"),
     "cleared": optional(_CLEARED, "who checked accuracy and consent, and when"),
-    "reference": optional(_REFERENCE, "what the source document says of itself", (Reference(), ())),
+    "reference": optional(_REFERENCE, "what the source document says of itself", Reference()),
     "countries": required(Items(COUNTRY, least=1), "countries whose authorities are addressed or concerned"),
     "feared": optional(_COUNTRIES, "countries from which the person needs protection", ()),
     "issued": optional(Either(Choice(("unknown",)), _DATE), "date of the document, or unknown", "unknown"),
@@ -260,10 +258,7 @@ def load_case(path: Path, offices: MappingOf[str, Mapping]) -> tuple[Case, tuple
 
     def make(**values: Any) -> Case:  # noqa: ANN401
         values.pop("format")
-        reference, raw_links = values.pop("reference")
-
-        links = web_addresses(raw_links, report)
-        return Case(positions=tree, reference=replace(reference, links=links), **values)
+        return Case(positions=tree, **values)
 
     try:
         case = Record(make, KEYS).read(root, report)

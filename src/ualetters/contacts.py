@@ -2,23 +2,29 @@
 
 from collections.abc import Callable, Iterable
 import re
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from ualetters.errors import Place, Severity
 from ualetters.fields import Line, Report, Schema, Unreadable
 from ualetters.model.contact import Number
-from ualetters.yaml_source import Node, Scalar, Sequence
+from ualetters.yaml_source import Node, Sequence
+
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
 
 _SEPARATORS = re.compile(r"[;,]")
-_WEB = re.compile(r"https?://[a-z0-9.-]+(?:/[\x21\x23-\x3b\x3d\x3f-\x7e]*)?", re.IGNORECASE)
+_WEB = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[\x21\x23-\x3b\x3d\x3f-\x7e]*)?", re.IGNORECASE | re.ASCII)
+_EXTENSION = re.compile(r" (?:ext|доб)\.? ?[0-9]{1,7}")
 
 # Importing the validator takes as long as everything else that a letter of one page needs.
 _PLAIN_EMAIL = re.compile(
     r"[a-z0-9]{1,30}(?:[._+-][a-z0-9]{1,30})?@(?:[a-z0-9]{1,30}(?:-[a-z0-9]{1,30})?\.){1,4}(?P<end>[a-z]{2,20})",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _LONGEST_EMAIL = 200
 _SPECIAL_DOMAINS = frozenset({"arpa", "example", "invalid", "local", "localhost", "onion", "test"})
 
+T = TypeVar("T")
 Raw = tuple[Place, str]
 
 
@@ -34,15 +40,36 @@ class RawContacts:
                 text = Line().read(item, report)
             except Unreadable:
                 continue
-            raw += [(item.place, part) for piece in _SEPARATORS.split(text) if (part := piece.strip())]
-        if isinstance(node, Scalar) and not raw:
-            raise Unreadable
+            found = [(item.place, part) for piece in _SEPARATORS.split(text) if (part := piece.strip())]
+            if not found:
+                report.add(item.place, "nothing stands here but separators", "write it, or remove the key")
+            raw += found
         return tuple(raw)
 
     def schema(self) -> Schema:
         """A string, a number (as editors read `+7…`) or an array of them."""
         one = Line().schema()
         return {"anyOf": [one, {"type": "array", "items": one}]}
+
+
+class Checked(Generic[T]):
+    """Contacts of one kind, checked as they are read."""
+
+    def __init__(self, check: Callable[[Iterable[Raw], Report], tuple[T, ...]]) -> None:
+        self._check = check
+
+    def read(self, node: Node, report: Report) -> tuple[T, ...]:
+        """The contacts that are right."""
+        return self._check(RawContacts().read(node, report), report)
+
+    def schema(self) -> Schema:
+        """The same as unchecked."""
+        return RawContacts().schema()
+
+
+def complete_numbers(raw: Iterable[Raw], report: Report) -> tuple[Raw, ...]:
+    """Check the numbers that have their country in front; the others wait for `numbers`, which is told the country."""
+    return tuple(one for one in raw if not one[1].startswith("+") or _number(*one, None, report) is not None)
 
 
 def numbers(raw: Iterable[Raw], country: str | None, report: Report) -> tuple[Number, ...]:
@@ -54,40 +81,47 @@ def numbers(raw: Iterable[Raw], country: str | None, report: Report) -> tuple[Nu
         report: Takes an error for a number that is none or costs extra (fax toll fraud), and a warning for a number of
             another country.
     """
-    import phonenumbers  # noqa: PLC0415  # 20 ms, and a case may have none
+    from phonenumbers import PhoneNumberFormat, format_number, region_code_for_number  # noqa: PLC0415
 
     parsed: list[Number] = []
     for place, text in raw:
-        try:
-            number = phonenumbers.parse(text, country)
-        except phonenumbers.NumberParseException:
-            report.add(place, f"`{text}` is not a telephone number", "write it as +7 499 265 90 77")
+        number = _number(place, text, country, report)
+        if number is None:
             continue
-        if not phonenumbers.is_valid_number(number):
-            report.add(
-                place,
-                f"`{text}` is not a valid number",
-                "compare it with the document; a digit may be missing",
-            )
-            continue
-        if phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.PREMIUM_RATE:
-            report.add(place, f"`{text}` is a premium-rate number", "use the office's ordinary number")
-            continue
-        region = phonenumbers.region_code_for_number(number)
+        region = region_code_for_number(number)
         if country and region != country:
-            message = f"`{text}` is a number of {region or 'no country'}, the addressee is in {country}"
+            message = f"`{text}` is a number of {region}, the addressee is in {country}"
             report.add(place, message, "right for a mission abroad; else mend it", Severity.WARNING)
-        forms = phonenumbers.PhoneNumberFormat
         found = Number(
             raw=text,
-            international=phonenumbers.format_number(number, forms.INTERNATIONAL),
-            e164=phonenumbers.format_number(number, forms.E164),
+            international=format_number(number, PhoneNumberFormat.INTERNATIONAL),
+            e164=format_number(number, PhoneNumberFormat.E164),
         )
         if any(known.e164 == found.e164 for known in parsed):
             report.add(place, f"`{text}` stands here twice", "keep one of the two")
             continue
         parsed.append(found)
     return tuple(parsed)
+
+
+def _number(place: Place, text: str, country: str | None, report: Report) -> "PhoneNumber | None":
+    import phonenumbers  # noqa: PLC0415  # 20 ms, and a case may have none
+
+    try:
+        # The library turns letters into digits, or leaves them out: a mistyped digit would make another number.
+        letters = any(map(str.isalpha, _EXTENSION.sub("", text)))
+        number = None if letters else phonenumbers.parse(text, country)
+    except phonenumbers.NumberParseException:
+        number = None
+    if number is None:
+        report.add(place, f"`{text}` is not a telephone number", "write it as +7 499 265 90 77")
+    elif not phonenumbers.is_valid_number(number):
+        report.add(place, f"`{text}` is not a valid number", "compare it with the document; a digit may be missing")
+    elif phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.PREMIUM_RATE:
+        report.add(place, f"`{text}` is a premium-rate number", "use the office's ordinary number")
+    else:
+        return number
+    return None
 
 
 def is_plain_email(text: str) -> bool:
@@ -139,3 +173,8 @@ def _each(raw: Iterable[Raw], report: Report, one: Callable[[Place, str, Report]
         elif value is not None:
             found.append(value)
     return tuple(found)
+
+
+NUMBERS = Checked(complete_numbers)
+EMAILS = Checked(emails)
+WEB_ADDRESSES = Checked(web_addresses)

@@ -29,11 +29,11 @@ _BREAKS = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # Overrides reorder what a reader sees (CVE-2021-42574); the rest are invisible or not characters at all.
 _FORBIDDEN = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u2028-\u202e\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"
-    r"\ufdd0-\ufdef\ufffe\uffff\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+    r"\ud800-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
 _ISOLATES, _ISOLATE_END = "\u2066\u2067\u2068", "\u2069"
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
-_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 MAX_ID = 60
 MAX_LINE = 300
@@ -136,7 +136,8 @@ class Prose(Struct, frozen=True):
         """The paragraphs joined by an empty line, in NFC; no-break spaces are kept."""
         raw = unicodedata.normalize("NFC", scalar(node, report, "text"))
         paragraphs = re.split(r"\n[ \t]*(?:\n[ \t]*)+", raw.replace("\r\n", "\n").strip(" \t\r\n"))
-        text = "\n\n".join(_SPACES.sub(" ", paragraph.replace("\n", " ")).strip() for paragraph in paragraphs)
+        folded = (_SPACES.sub(" ", paragraph.replace("\n", " ")).strip() for paragraph in paragraphs)
+        text = "\n\n".join(paragraph for paragraph in folded if paragraph)
         if len(text) > MAX_PROSE:
             raise report.refuse(node.place, f"the text is longer than {MAX_PROSE} characters", "a letter is one page")
         return _checked(text, node, report)
@@ -154,7 +155,7 @@ class Choice(Struct, frozen=True):
 
     def read(self, node: Node, report: Report) -> str:
         """The word."""
-        text = scalar(node, report, f"a {self.what}")
+        text = scalar(node, report, f"the {self.what}")
         if text not in self.words:
             raise report.refuse(node.place, f"unknown {self.what} `{text}`", suggestion(text, self.words))
         return text
@@ -174,14 +175,15 @@ class Coded(Struct, frozen=True):
 
     def read(self, node: Node, report: Report) -> str:
         """The code."""
-        text = scalar(node, report, f"a {self.what}")
+        text = scalar(node, report, f"the {self.what}")
         if not re.fullmatch(self.pattern, text) or not self.known(text):
             raise report.refuse(node.place, f"unknown {self.what} `{text}`", self.hint)
         return text
 
     def schema(self) -> Schema:
-        """A string with a pattern; YAML 1.1 editors read `NO` as false."""
-        return {"anyOf": [{"type": "string", "pattern": f"^(?:{self.pattern})$"}, {"type": "boolean"}]}
+        """A string with a pattern; editors read `1964` as a number, and those of YAML 1.1 `NO` as false."""
+        others = ["boolean", "number"] if re.fullmatch(self.pattern, "1964") else ["boolean"]
+        return {"anyOf": [{"type": "string", "pattern": f"^(?:{self.pattern})$"}, {"type": others}]}
 
 
 LANGUAGE = Coded("language", "[a-z]{2,3}", is_language, "use a code such as `en` or `ru`")
@@ -305,7 +307,12 @@ class Keyed(Struct, Generic[T], frozen=True):
 
     def schema(self) -> Schema:
         """An object with free keys."""
-        return {"type": "object", "additionalProperties": self.kind.schema(), "minProperties": self.least}
+        return {
+            "type": "object",
+            "propertyNames": self.key.schema(),
+            "additionalProperties": self.kind.schema(),
+            "minProperties": self.least,
+        }
 
 
 def as_mapping(node: Node, report: Report) -> Mapping:

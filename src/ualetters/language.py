@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
+import re
 
-from babel import Locale, localedata
+from babel import Locale, UnknownLocaleError, localedata
 from babel.dates import format_date
 
 RTL_SCRIPTS = frozenset({"Arab", "Hebr"})
 # CLDR 46 paper sizes: everybody else prints on A4. Babel does not ship this table.
 US_LETTER_COUNTRIES = frozenset("BZ CA CL CO CR GT MX NI PA PH PR SV US VE".split())  # noqa: SIM905
+_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_DATE_FIELDS = frozenset("d dd M MM MMM MMMM L LL LLL LLLL y yyyy E EEE EEEE".split())  # noqa: SIM905
 
 
 @cache
@@ -21,6 +24,23 @@ def locale(code: str) -> Locale:
 def is_language(code: str) -> bool:
     """Whether CLDR knows a language by this code."""
     return code.islower() and "_" not in code and bool(localedata.exists(code))
+
+
+def is_tag(tag: str) -> bool:
+    """Whether dates can be written in the language of this BCP 47 tag, such as `en-GB`."""
+    try:
+        return bool(_TAG.fullmatch(tag) and locale(tag))
+    except (ValueError, UnknownLocaleError):
+        return False
+
+
+def is_date_pattern(pattern: str) -> bool:
+    """Whether this is a CLDR pattern with day, month and year, and with every other Latin letter in quotes."""
+    unquoted = re.sub("'[^']*'", "", pattern)
+    fields = {run[0] for run in re.finditer(r"([A-Za-z])\1*", unquoted)}
+    letters = {field[0] for field in fields}
+    named = {"d", "y"} <= letters and letters & {"M", "L"}
+    return bool(named and fields <= _DATE_FIELDS and "'" not in unquoted and "\n" not in pattern)
 
 
 def is_country(code: str) -> bool:

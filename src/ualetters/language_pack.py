@@ -7,12 +7,13 @@ from typing import Any, TypeVar
 from msgspec.structs import replace
 
 from ualetters.addressee_fields import CASE_FORMS, FORMS, LINE, TRUTH
-from ualetters.errors import ProblemsError
+from ualetters.errors import Place, Problem, ProblemsError
 from ualetters.fields import (
     COUNTRY,
     ID,
     LANGUAGE,
     Choice,
+    Coded,
     Items,
     Keyed,
     Kind,
@@ -21,6 +22,7 @@ from ualetters.fields import (
     Unreadable,
     scalar,
 )
+from ualetters.language import is_date_pattern, is_tag
 from ualetters.model.case import OFFICE_KINDS, PARAMETERS
 from ualetters.model.letter import Align, Role
 from ualetters.model.pack import (
@@ -62,19 +64,18 @@ class _Snippet:
         return {"type": "string"}
 
 
-class _Direction:
-    """Which way the script runs."""
-
-    def read(self, node: Node, report: Report) -> str:
-        """`ltr` or `rtl`."""
-        return Choice(("ltr", "rtl"), "direction").read(node, report)
-
-    def schema(self) -> Schema:
-        """An enumeration."""
-        return Choice(("ltr", "rtl")).schema()
-
-
 SNIPPET = _Snippet()
+_TAG = Coded("BCP 47 tag", "[A-Za-z0-9-]+", is_tag, "use one such as `en-GB` or `ru`")
+_DATE = Coded(
+    "date pattern",
+    "(?s:.*)",
+    is_date_pattern,
+    "write day, month and year as CLDR does, such as `d MMMM y`, and other words in single quotes",
+)
+_DATES = {
+    "date": required(_DATE, "CLDR pattern of the date line"),
+    "date_in_text": required(_DATE, "CLDR pattern inside a sentence"),
+}
 _ROWS = Keyed(Choice(GENDERS, "gender"), SNIPPET, least=1)
 _KINDS = Items(Choice(OFFICE_KINDS, "kind of office"))
 _ROLE = Choice(tuple(Role), "part of a letter")
@@ -120,20 +121,24 @@ _CODE: Kind[str] = LANGUAGE
 _LANGUAGE_KEYS: dict[str, Key] = {
     "language": required(_CODE, "the language code, the same as the folder's name"),
     "name": required(LINE, "the language's own name and its English one"),
-    "tag": required(LINE, "BCP 47 tag for dates and documents"),
+    "tag": required(_TAG, "BCP 47 tag for dates and documents"),
     "status": required(Choice(("draft", "reviewed"), "status"), "draft until a named reader signs"),
     "reviewed_by": optional(LINE, "who signed it, and when"),
     "sources": optional(Items(LINE), "where the strings were read", ()),
     "script": required(LINE, "ISO 15924 code of the script"),
-    "direction": required(_Direction(), "ltr or rtl"),
+    "direction": required(Choice(("ltr", "rtl"), "direction"), "ltr or rtl"),
     "forms": required(Items(Choice(CASE_FORMS, "case form"), least=1), "case forms of names and offices"),
-    "date": required(SNIPPET, "CLDR pattern of the date line"),
-    "date_in_text": required(SNIPPET, "CLDR pattern inside a sentence"),
+    **_DATES,
     "body_capital": optional(TRUTH, "whether the body begins with a capital", default=True),
     "regions": optional(
         Keyed(
             COUNTRY,
-            Record(Region, _snippets("what differs", "tag", "date", "date_in_text", "salutation_end")),
+            Record(
+                Region,
+                {"tag": required(_TAG, "BCP 47 tag")}
+                | _DATES
+                | _snippets("the mark after the salutation", "salutation_end"),
+            ),
         ),
         "what differs for a sender in a country",
         {},
@@ -199,6 +204,10 @@ def load_pack(code: str, language_files: list[Path], phrase_files: list[Path]) -
         ProblemsError: A file cannot be read, or something is missing or wrong in it.
     """
     report = Report()
+    if not phrase_files:
+        place = Place(str(language_files[0].with_name(PHRASES_FILE)))
+        hint = "copy the file of a related language and translate it"
+        raise ProblemsError([Problem(place, f"the language pack `{code}` has no phrases", hint)])
     language = _laid(language_files)
     phrases = _laid(phrase_files)
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from collections.abc import Mapping as MappingOf
+from contextlib import suppress
 from typing import Any, Generic, TypeVar
 
 from msgspec import Struct, field
 
+from ualetters.errors import Place
 from ualetters.fields import Kind, Report, Schema, Unreadable, as_mapping, suggestion
 from ualetters.yaml_source import Mapping, Node, Scalar, join
 
@@ -43,9 +45,10 @@ class Record(Struct, Generic[T], frozen=True):
 
     Attributes:
         make: Makes the model of the values, by keyword.
-        keys: What each key may hold. A key that is no Python name is handed on with `_` for `-`.
+        keys: What each key may hold.
         free: Keys beside these, such as language codes, handed on as a mapping under `free_name`.
         free_name: The keyword that takes them.
+        extra: Keywords that do not come from the file.
     """
 
     make: Callable[..., T]
@@ -61,7 +64,6 @@ class Record(Struct, Generic[T], frozen=True):
             Unreadable: A key is missing, unknown or wrong; the report has each of them.
         """
         mapping = as_mapping(node, report)
-        found = len(report.problems)
         values: dict[str, Any] = dict(self.extra)
         failed = False
         for name, key in self.keys.items():
@@ -78,7 +80,7 @@ class Record(Struct, Generic[T], frozen=True):
         failed |= self._read_free(mapping, values, report)
         if failed:
             # An unknown key alone leaves a model to go on with, so that its other problems are found in the same run.
-            raise Unreadable(str(found))
+            raise Unreadable
         return self.make(**values)
 
     def _read_free(self, mapping: Mapping, values: dict[str, Any], report: Report) -> bool:
@@ -87,35 +89,32 @@ class Record(Struct, Generic[T], frozen=True):
         for name, value in mapping.entries.items():
             if name in self.keys:
                 continue
-            place = mapping.keys[name]
-            if self.free is None or not name.isalpha():
-                report.add(place, f"unknown key `{name}`", suggestion(name, tuple(self.keys)))
-                continue
-            key_kind, value_kind = self.free
-            trial = Report()
-            try:
-                key = key_kind.read(Scalar(place, name), trial)
-            except Unreadable:
-                report.add(place, f"unknown key `{name}`", suggestion(name, tuple(self.keys)))
+            key = self._free_key(mapping.keys[name], name)
+            if self.free is None or key is None:
+                hint = suggestion(name, tuple(self.keys))
+                also = ", or a language code" if self.free is not None and hint.startswith("one of") else ""
+                report.add(mapping.keys[name], f"unknown key `{name}`", hint + also)
                 continue
             try:
-                free[key] = value_kind.read(value, report)
+                free[key] = self.free[1].read(value, report)
             except Unreadable:
                 failed = True
         if self.free is not None:
             values[self.free_name] = free
         return failed
 
+    def _free_key(self, place: Place, name: str) -> str | None:
+        with suppress(Unreadable):
+            return self.free[0].read(Scalar(place, name), Report()) if self.free is not None else None
+        return None
+
     def schema(self) -> Schema:
         """An object that allows these keys and no others."""
         properties = {name: {**key.kind.schema(), "description": key.doc} for name, key in self.keys.items()}
-        schema: Schema = {"type": "object", "properties": properties}
+        schema: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
         needed = [name for name, key in self.keys.items() if key.required]
         if needed:
             schema["required"] = needed
-        if self.free is None:
-            schema["additionalProperties"] = False
-        else:
+        if self.free is not None:
             schema["patternProperties"] = {"^[a-z]{2,3}$": self.free[1].schema()}
-            schema["additionalProperties"] = False
         return schema

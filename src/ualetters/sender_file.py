@@ -1,11 +1,12 @@
 """A sender profile, read from and written to the writer's own computer."""
 
 from pathlib import Path
+import re
 from typing import Any
 
 from ualetters.addressee_fields import LINE, TRUTH
-from ualetters.contacts import RawContacts, emails, numbers
-from ualetters.errors import ProblemsError
+from ualetters.contacts import EMAILS, NUMBERS, numbers
+from ualetters.errors import Problem, ProblemsError, errors_in
 from ualetters.fields import COUNTRY, LANGUAGE, Choice, Items, Keyed, Prose, Report, Unreadable
 from ualetters.model.sender import Sender
 from ualetters.records import Key, Record, optional, required
@@ -13,12 +14,16 @@ from ualetters.yaml_source import read_tree
 
 SENDER_FILE = "sender.yaml"
 
+_FIELD = re.compile(r"(?P<key>[a-z_]+)(?:\[[0-9]+\])?")
+_SYNTAX = "not valid YAML"
+_QUOTED = re.compile(r"`.*`", re.DOTALL)
+
 KEYS: dict[str, Key] = {
     "name": required(LINE, "your name as you sign"),
-    "country": required(COUNTRY, "the country you post from"),
+    "country": required(COUNTRY, "the country you post from, a code such as DE"),
     "address": optional(Items(LINE), "your postal address, line by line, without the country", ()),
-    "email": optional(RawContacts(), "your e-mail address", ()),
-    "phone": optional(RawContacts(), "your telephone number", ()),
+    "email": optional(EMAILS, "your e-mail address", ()),
+    "phone": optional(NUMBERS, "your telephone number", ()),
     "languages": optional(Items(LANGUAGE), "languages you read and write, best first", ()),
     "occupation": optional(LINE, "for the signature only"),
     "personal": optional(Keyed(LANGUAGE, Prose()), "a paragraph of your own, by language", {}),
@@ -31,36 +36,37 @@ def load_sender(path: Path) -> Sender:
     """Read a sender profile.
 
     Raises:
-        ProblemsError: The file cannot be read or a field is wrong; no message repeats a value of it.
+        ProblemsError: The file cannot be read or a field is wrong; no message repeats what the writer wrote.
     """
     report = Report()
-    root = read_tree(path, path.name)
 
     def make(**values: Any) -> Sender:  # noqa: ANN401
-        email = emails(values.pop("email"), report)
+        email = values.pop("email")
+        # Read for the country alone: a writer may well have a telephone of another one.
         phone = numbers(values.pop("phone"), values["country"], report)
         return Sender(email=email[0] if email else None, phone=phone[0].international if phone else None, **values)
 
     try:
-        sender = Record(make, KEYS).read(root, report)
+        sender = Record(make, KEYS).read(read_tree(path, path.name), report)
+    except ProblemsError as error:
+        raise ProblemsError(map(_private, error.problems)) from None
     except Unreadable:
-        raise ProblemsError(_private(report)) from None
-    if report.problems:
-        raise ProblemsError(_private(report))
+        raise ProblemsError(map(_private, report.problems)) from None
+    if errors := errors_in(report.problems):
+        raise ProblemsError(map(_private, errors))
     return sender
 
 
-def _private(report: Report) -> list[Any]:
-    from msgspec.structs import replace  # noqa: PLC0415
+def _private(problem: Problem) -> Problem:
+    """The problem without anything that the writer wrote, except which of the known keys it is about."""
+    place = problem.place
+    found = _FIELD.match(place.path)
+    field, key = (found[0], found["key"]) if found and found["key"] in KEYS else ("", "")
+    # What a message repeats stands in backticks; the parser's own words may repeat a part of the text as well.
+    words = _SYNTAX if problem.message.startswith(_SYNTAX) else _QUOTED.sub(_unknown_hidden, problem.message)
+    hint = KEYS[key].doc if key else problem.hint
+    return Problem(place.at(field), words, hint, problem.severity)
 
-    return [replace(problem, message=_masked(problem.message)) for problem in report.problems]
 
-
-def _masked(message: str) -> str:
-    # A message quotes a wrong value between backticks; a sender's stays on the sender's screen only as a place.
-    head, tick, rest = message.partition("`")
-    return (
-        head + "the value" + rest.partition("`")[2]
-        if tick and not message.startswith(("the key", "unknown key"))
-        else message
-    )
+def _unknown_hidden(quoted: re.Match[str]) -> str:
+    return quoted[0] if quoted[0].strip("`") in KEYS else "`…`"

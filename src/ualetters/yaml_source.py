@@ -7,6 +7,7 @@ duplicate keys are refused.
 
 from collections.abc import Iterator
 from pathlib import Path
+import re
 
 from msgspec import Struct
 import yaml
@@ -18,7 +19,7 @@ MAX_DEPTH = 24
 MAX_EVENTS = 20_000
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_BLOCK_STYLES = ("|", ">")
+_NOT_YAML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
 class Scalar(Struct, frozen=True):
@@ -98,8 +99,8 @@ def parse(data: bytes, name: str) -> Mapping:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        place = Place(name, line, error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1)
+        # The codec's own text, which is without the byte order mark.
+        place = _place_after(name, error.object[: error.start].decode())
         raise _refusal(place, "the file is not UTF-8", "save it with the encoding UTF-8") from None
     try:
         node = _Builder(name).build(yaml.parse(text, Loader=_Loader))
@@ -108,11 +109,10 @@ def parse(data: bytes, name: str) -> Mapping:
         place = Place(name, mark.line + 1, mark.column + 1) if mark else top
         message = f"not valid YAML: {error.problem or error.context or 'cannot be parsed'}"
         raise _refusal(place, message, "look at the indentation, the quotes and the brackets here") from None
-    except yaml.YAMLError as error:
-        # Only a reader error has no mark: a character that YAML does not allow.
-        position = max(int(getattr(error, "position", 0)), 0)
-        before = text[:position]
-        place = Place(name, before.count("\n") + 1, position - (before.rfind("\n") + 1) + 1)
+    except (yaml.YAMLError, ValueError, OverflowError):
+        # The parsers count differently where such a character stands; PyYAML's own fails on an escape of none.
+        bad = _NOT_YAML.search(text)
+        place = _place_after(name, text[: bad.start()]) if bad else top
         raise _refusal(place, "the file holds a character that YAML does not allow", "remove it") from None
     if node is None:
         raise _refusal(top, "the file is empty", "`ualetters new` writes a case to start from")
@@ -131,8 +131,7 @@ def merge(base: Mapping, over: Mapping) -> Mapping:
     entries, keys = dict(base.entries), dict(base.keys)
     for key, node in over.entries.items():
         below = entries.get(key)
-        both = isinstance(below, Mapping) and isinstance(node, Mapping)
-        entries[key] = merge(below, node) if both and isinstance(below, Mapping) and isinstance(node, Mapping) else node
+        entries[key] = merge(below, node) if isinstance(below, Mapping) and isinstance(node, Mapping) else node
         keys[key] = over.keys[key]
     return Mapping(over.place, entries, keys)
 
@@ -185,6 +184,10 @@ def _texts(node: Node) -> Iterator[tuple[Place, str]]:
             for key, child in entries.items():
                 yield keys[key], key
                 yield from _texts(child)
+
+
+def _place_after(name: str, before: str) -> Place:
+    return Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
 def _refusal(place: Place, message: str, hint: str) -> ProblemsError:
