@@ -56,6 +56,12 @@ def _appeal(brief: Brief, notebook: Notebook, addressee: Addressee, *, is_copy: 
 
 def _note(brief: Brief, notebook: Notebook, copy: Addressee) -> Letter:
     copied = originals(brief.case, copy)
+    if not copied:
+        # In the words of the check `routing`, so that a report has it once; a case can be composed without its checks.
+        place = brief.case.positions.place("diplomatic_copies" if copy.is_embassy else f"addressees.{copy.id}")
+        message = f"there is no letter to {copy.authority} that `{copy.id}` could get a copy of"
+        hint = "write `copy_of:` with the id of an addressee, or remove it"
+        raise ProblemsError([Problem(place, message, hint, check="routing")])
     enclosed = tuple(_appeal(brief, notebook, addressee, is_copy=True) for addressee in copied)
     named = [mention(brief, notebook, addressee) for addressee in copied]
     block = "request_embassy" if copy.is_embassy else "request"

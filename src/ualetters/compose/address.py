@@ -1,18 +1,23 @@
 """Inside address, recipient in a sentence, channels and salutation: how an office-holder is written to."""
 
+import re
+
 from msgspec import Struct
 
 from ualetters.compose.brief import Brief, Notebook
 from ualetters.compose.prose import attempt
 from ualetters.grammar import Declined, forms_for
 from ualetters.language import country_name
-from ualetters.model.case import Addressee, Forms
+from ualetters.model.case import Addressee, Forms, Office
 from ualetters.model.letter import Block, Lines, Ruled
 from ualetters.model.pack import Rows
 
 RULED_ADDRESS_LINES = 3
 # Their titles keep a capital inside a sentence; an institution's name does too.
 _CAPITAL_KINDS = ("head-of-state", "head-of-government", "institution")
+# The space beside an initial: a line that ends in "Бастрыкину А." tears the name apart.
+_BESIDE_INITIAL = re.compile(r" (?=\w\.)|(?<=\b\w\.) ")
+_NO_BREAK_SPACE = "\u00a0"
 
 
 class Salutation(Struct, frozen=True):
@@ -56,10 +61,7 @@ def inside_address(brief: Brief, notebook: Notebook, recipient: Addressee) -> tu
     return tuple(blocks)
 
 
-def _office_forms(brief: Brief, notebook: Notebook, recipient: Addressee) -> tuple[Forms | None, bool]:
-    office = recipient.office
-    if office is None:
-        return None, False
+def _office_forms(brief: Brief, notebook: Notebook, recipient: Addressee, office: Office) -> tuple[Forms | None, bool]:
     if brief.pack.code in office.forms:
         return office.forms[brief.pack.code], False
     path = f"addressees.{recipient.id}.office"
@@ -67,11 +69,8 @@ def _office_forms(brief: Brief, notebook: Notebook, recipient: Addressee) -> tup
         message = f"the office of {recipient.id} has no {brief.pack.name} text; the inside address has it in English"
         notebook.note(path, message, f"add `{brief.pack.code}` there")
         return office.forms["en"], True
-    notebook.gap(
-        path,
-        f"the office has no text in {brief.pack.name} nor in English",
-        f"add `{brief.pack.code}` or `en`",
-    )
+    other = ("", "") if brief.pack.code == "en" else (" nor in English", " or `en`")
+    notebook.gap(path, f"the office has no text in {brief.pack.name}{other[0]}", f"add `{brief.pack.code}`{other[1]}")
     return None, False
 
 
@@ -82,7 +81,7 @@ def _office_line(brief: Brief, notebook: Notebook, recipient: Addressee, form: s
             return []
         holder = country(brief, notebook, recipient.authority, "diplomatic_copies")
         return [brief.snippet(brief.pack.inside_address.embassy, "inside_address.embassy", country=holder)]
-    forms, borrowed = _office_forms(brief, notebook, recipient)
+    forms, borrowed = _office_forms(brief, notebook, recipient, office)
     if forms is None:
         return []
     # An institution without a named holder stands in the nominative (GOST R 6.30-2003, 3.15).
@@ -108,8 +107,13 @@ def _name_line(brief: Brief, notebook: Notebook, recipient: Addressee, form: str
         notebook.gap(path, f"the name has no form in {brief.pack.name}", hint)
         return []
     if borrowed or form == "nom":
-        return [_full_name(brief, forms)]
-    return [_form(brief, notebook, forms, form, path)]
+        return [_tied(_full_name(brief, forms))]
+    return [_tied(_form(brief, notebook, forms, form, path))]
+
+
+def _tied(name: str) -> str:
+    """A name whose initials stay on one line with each other and with the family name."""
+    return _BESIDE_INITIAL.sub(_NO_BREAK_SPACE, name)
 
 
 def _full_name(brief: Brief, forms: Forms) -> str:
@@ -142,21 +146,26 @@ def _country_line(brief: Brief, notebook: Notebook, recipient: Addressee) -> str
 def mention(brief: Brief, notebook: Notebook, recipient: Addressee, *, article: bool = True) -> str:
     """The recipient as prose, enclosure line and cc line name them: office, then name, in the address's form.
 
-    An office without text in the letter's language is left out; nothing borrowed stands in prose.
+    An institution takes that form here too. An office without text in the letter's language is left out, for nothing
+    borrowed stands in prose; then there must be a name.
     """
     pack = brief.pack
     rules = pack.mention
     parts: list[str] = []
     office = recipient.office
+    path = f"addressees.{recipient.id}.office.{pack.code}"
     if recipient.is_embassy and office is None:
         holder = country(brief, notebook, recipient.authority, "diplomatic_copies")
         return brief.snippet(pack.labels["embassy"], "labels.embassy", country=holder)
     if office is not None and pack.code in office.forms:
-        line = _office_line(brief, notebook, recipient, pack.inside_address.form)[0]
+        line = _form(brief, notebook, office.forms[pack.code], pack.inside_address.form, path)
         lower = rules.lower and office.kind not in _CAPITAL_KINDS and line[1:2].islower()
         line = line[0].lower() + line[1:] if lower else line
         parts.append(rules.article + line if article else line)
     parts += _name_line(brief, notebook, recipient, pack.inside_address.form)
+    if not parts:
+        message = f"a sentence names this recipient, who has neither an office in {pack.name} nor a name"
+        return notebook.gap(path, message, f"add `{pack.code}` to the office, or write the name")
     return rules.between.join(parts)
 
 

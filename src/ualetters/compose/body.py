@@ -1,6 +1,5 @@
 """The body of a letter: opening, facts, asks, the sender's paragraph, thanks; and the subject line."""
 
-from collections.abc import Iterable
 from datetime import date
 import re
 
@@ -8,9 +7,10 @@ from msgspec import Struct
 
 from ualetters.compose.address import country
 from ualetters.compose.brief import Brief, Notebook
+from ualetters.compose.prose import clean
 from ualetters.compose.recipients import reaches
 from ualetters.grammar import Declined, People, Sentence
-from ualetters.model.case import Addressee, Ask, ByLanguage, Concern, Parameters, Passage
+from ualetters.model.case import Addressee, Ask, ByLanguage, Concern, Parameters
 from ualetters.model.letter import Block, Bullets, Paragraph
 
 _YEAR = re.compile(r"\d{4}")
@@ -31,25 +31,69 @@ class Words(Struct, frozen=True):
     path: str
 
 
+class Said(Struct, frozen=True):
+    """What the opening has said before a concern, for a sentence that goes on from there.
+
+    Attributes:
+        known: The people who were named and identified.
+        again: Whether the sentence before is about the same people, so that a pronoun refers to them.
+        there: Whether the sentence before names the same country.
+    """
+
+    known: frozenset[str] = frozenset()
+    again: bool = False
+    there: bool = False
+
+
+NOTHING_SAID = Said()
+
+
 def opening(brief: Brief, notebook: Notebook, addressee: Addressee) -> Opening:
-    """Subject line and opening from the concerns that reach an addressee, the first one leading."""
+    """Subject line and opening from the concerns that reach an addressee, the first one leading.
+
+    An approved letter takes the subject line alone, so nothing else is demanded.
+    """
+    reaching = [
+        (f"concerns[{index}]", concern)
+        for index, concern in enumerate(brief.case.concerns)
+        if reaches(concern.to, addressee)
+    ]
+    if not reaching:
+        message = f"no concern reaches `{addressee.id}`, so its letter has no subject"
+        notebook.gap(f"addressees.{addressee.id}", message, "write one that reaches this addressee")
     subject = ""
     sentences: list[str] = []
-    for index, concern in enumerate(brief.case.concerns):
-        if not reaches(concern.to, addressee):
-            continue
+    said, before = NOTHING_SAID, None
+    for where, concern in reaching:
         text = brief.pack.concerns.get(concern.use)
         path = f"concerns.{concern.use}"
         if text is None:
-            _untranslated(brief, notebook, f"concerns[{index}].use", concern.use)
+            _untranslated(brief, notebook, f"{where}.use", concern.use)
             continue
-        where = f"concerns[{index}]"
-        if not sentences:
+        said = _said(brief, said, before, concern)
+        if before is None:
             subject = _phrase(brief, notebook, Words(text.subject, f"{path}.subject"), where, concern)
-            sentences.append(_phrase(brief, notebook, Words(text.opening, f"{path}.opening"), where, concern))
+            if _approved(brief, addressee):
+                return Opening(subject, "")
+            words = Words(text.opening, f"{path}.opening")
         else:
-            sentences.append(_phrase(brief, notebook, Words(text.further, f"{path}.further"), where, concern))
+            words = Words(text.further, f"{path}.further")
+        sentences.append(_phrase(brief, notebook, words, where, concern, said=said))
+        before = concern
     return Opening(subject, brief.letter_blocks.render("opening", concerns=sentences))
+
+
+def _said(brief: Brief, said: Said, before: Concern | None, concern: Concern) -> Said:
+    """What has been said when a concern follows another."""
+    if before is None:
+        return NOTHING_SAID
+    people = brief.case.people_of(before.people)
+    country_before, country_now = before.parameters.country, concern.parameters.country
+    return Said(
+        known=said.known | {person.id for person in people},
+        again=people == brief.case.people_of(concern.people),
+        there=country_now is not None and country_now == country_before,
+    )
 
 
 def body(brief: Brief, notebook: Notebook, addressee: Addressee, first: str) -> tuple[Block, ...]:
@@ -61,14 +105,18 @@ def body(brief: Brief, notebook: Notebook, addressee: Addressee, first: str) -> 
         addressee: To whom the letter is written.
         first: The opening; an approved letter takes its place, and that of facts and asks.
     """
-    approved = [passage.text[brief.pack.code] for passage in _reaching(brief.case.letters, addressee, brief.pack.code)]
+    approved = _approved(brief, addressee)
     if approved:
-        blocks = [block for text in approved for block in paragraphs(text)]
+        blocks = paragraphs(_begun(brief, "\n\n".join(approved)))
     else:
-        blocks = [Paragraph(first), *_facts(brief, notebook, addressee), *_asks(brief, notebook, addressee)]
+        blocks = [
+            Paragraph(_begun(brief, first)),
+            *_facts(brief, notebook, addressee),
+            *_asks(brief, notebook, addressee),
+        ]
     blocks += _personal(brief, notebook)
     blocks.append(Paragraph(brief.letter_blocks.render("thanks")))
-    return tuple(_capital(blocks) if brief.pack.body_capital else blocks)
+    return tuple(blocks)
 
 
 def paragraphs(text: str) -> list[Block]:
@@ -76,15 +124,15 @@ def paragraphs(text: str) -> list[Block]:
     return [Paragraph(paragraph) for paragraph in text.split("\n\n")]
 
 
-def _reaching(passages: Iterable[Passage], addressee: Addressee, language: str) -> list[Passage]:
-    return [passage for passage in passages if reaches(passage.to, addressee) and language in passage.text]
+def _begun(brief: Brief, text: str) -> str:
+    """The text that begins a body, with a capital unless the language goes on from the salutation."""
+    return text[:1].upper() + text[1:] if brief.pack.body_capital else text
 
 
-def _capital(blocks: list[Block]) -> list[Block]:
-    first = blocks[0]
-    if isinstance(first, Paragraph):
-        blocks[0] = Paragraph(first.text[:1].upper() + first.text[1:])
-    return blocks
+def _approved(brief: Brief, addressee: Addressee) -> list[str]:
+    """The approved letters to an addressee in the letter's language."""
+    letters, code = brief.case.letters, brief.pack.code
+    return [letter.text[code] for letter in letters if reaches(letter.to, addressee) and code in letter.text]
 
 
 def _facts(brief: Brief, notebook: Notebook, addressee: Addressee) -> list[Block]:
@@ -128,9 +176,9 @@ def _ask_blocks(brief: Brief, clauses: list[str], stem: str, stem_one: str) -> l
     if not clauses:
         return []
     if len(clauses) == 1:
-        return [Paragraph(f"{brief.letter_blocks.render(stem_one)} {clauses[0]}{style.end}")]
+        return [Paragraph(clean(f"{brief.letter_blocks.render(stem_one)} {clauses[0]}{style.end}"))]
     marks = [style.sep] * (len(clauses) - 2) + [style.last_sep, style.end]
-    items = tuple(clause + mark for clause, mark in zip(clauses, marks, strict=True))
+    items = tuple(clean(clause + mark) for clause, mark in zip(clauses, marks, strict=True))
     return [Paragraph(brief.letter_blocks.render(stem)), Bullets(items)]
 
 
@@ -150,7 +198,9 @@ def _untranslated(brief: Brief, notebook: Notebook, path: str, phrase: str) -> N
     notebook.gap(path, f"{brief.pack.name} has no words for the phrase `{phrase}`", hint)
 
 
-def _phrase(brief: Brief, notebook: Notebook, words: Words, where: str, use: Concern | Ask) -> str:
+def _phrase(
+    brief: Brief, notebook: Notebook, words: Words, where: str, use: Concern | Ask, *, said: Said = NOTHING_SAID
+) -> str:
     """Render a phrase of the phrasebook.
 
     Args:
@@ -159,13 +209,17 @@ def _phrase(brief: Brief, notebook: Notebook, words: Words, where: str, use: Con
         words: The words of the pack.
         where: Where the case uses them.
         use: People and parameters.
+        said: What the letter has said before.
     """
     sentence = Sentence(brief.pack, notebook.missing, (f"{brief.pack.code}/{PHRASES}", words.path))
     people = brief.case.people_of(use.people)
+    if not people:
+        return notebook.gap(f"{where}.people", "none of these people is in the case", "name them by their ids")
     values = _parameters(brief, notebook, use.parameters, where)
-    p = People(people, sentence)
-    who = People(people, sentence, {person.id: _identity(brief, notebook, person.id, sentence) for person in people})
-    return brief.snippet(words.snippet, words.path, PHRASES, p=p, who=who, **values)
+    new = [person.id for person in people if person.id not in said.known]
+    who = People(people, sentence, {key: _identity(brief, notebook, key, sentence) for key in new})
+    told = {"p": People(people, sentence), "who": who, "again": said.again, "there": said.there}
+    return brief.snippet(words.snippet, words.path, PHRASES, **told, **values)
 
 
 def _parameters(brief: Brief, notebook: Notebook, given: Parameters, where: str) -> dict[str, object]:

@@ -1,0 +1,91 @@
+"""Whole letters of the two specimen cases, kept as files that a person reads.
+
+`--update-golden` rewrites them. Read the difference then as the addressee would read the letter.
+"""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+import re
+
+import pytest
+
+from ualetters.job import Order
+from ualetters.pipeline import render_case
+from ualetters.templating import Templates
+from ualetters.workshop import Workshop
+
+ROOT = Path(__file__).parent.parent
+GOLDEN = Path(__file__).parent / "golden"
+FORMATS = {"azimov": ("txt",), "kasymakhunov": ("txt", "html", "eml")}
+LANGUAGES = ("en", "ru")
+TODAY = date(2013, 1, 20)
+
+_BOUNDARY = re.compile(r"--=_[0-9a-f]{32}|=_[0-9a-f]{32}")
+_ATTACHED = re.compile(r'(\n filename="[^"\n]+"\n\n)[A-Za-z0-9+/=\n]+?(?=\n--)')
+_STYLE = re.compile(r"(?<=<style>\n).*?(?=\n</style>)", re.DOTALL)
+
+
+@cache
+def rendered(case: str) -> dict[str, str]:
+    """The letters of a case, without a sender, by their path below the folder of the golden files."""
+    order = Order(today=TODAY, languages=LANGUAGES, formats=FORMATS[case])
+    result = render_case(ROOT / "cases" / f"{case}.yaml", Workshop(Templates.with_own()), order)
+    assert not result.failed
+    documents = {path: document for made in result.made for path, document in made.documents.items()}
+    return {path.as_posix(): kept(document.content.decode("utf-8")) for path, document in documents.items()}
+
+
+def kept(text: str) -> str:
+    """What of a document is compared: without the attached PDF, the boundaries that depend on it, and the style."""
+    text = text.replace("\r\n", "\n")
+    text = _ATTACHED.sub(r"\1(the PDF)", text)
+    text = _BOUNDARY.sub(lambda found: found.group()[: found.group().index("=")] + "=_boundary", text)
+    return _STYLE.sub("(the style)", text)
+
+
+def stored(case: str) -> dict[str, str]:
+    """The golden files of a case by their path."""
+    files = (path for path in (GOLDEN / case).rglob("*") if path.is_file())
+    return {path.relative_to(GOLDEN).as_posix(): path.read_text(encoding="utf-8") for path in sorted(files)}
+
+
+@pytest.mark.parametrize("case", FORMATS)
+def test_letters_read_as_they_were_approved(case: str, *, update_golden: bool) -> None:
+    """Every letter of the specimen cases is word for word the one that was read, and none is missing or left over."""
+    if update_golden:
+        for name in set(stored(case)) - set(rendered(case)):
+            (GOLDEN / name).unlink()
+        for name, text in rendered(case).items():
+            path = GOLDEN / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+    approved = stored(case)
+    assert sorted(rendered(case)) == sorted(approved)
+    for name, text in rendered(case).items():
+        assert text == approved[name], name
+
+
+def test_every_case_has_its_letters() -> None:
+    """Each case of the repository is kept in both languages, for everybody who gets something."""
+    cases = {path.stem for path in (ROOT / "cases").glob("*.yaml")}
+    assert set(FORMATS) == cases == {path.name for path in GOLDEN.iterdir()}
+    letters = {path.relative_to(GOLDEN).as_posix() for path in GOLDEN.rglob("*.txt")}
+    recipients = {
+        "azimov": ("bastrykin", "kulishov", "matiushkin", "embassy-ru"),
+        "kasymakhunov": ("bastrykin", "matlubov", "pronichev", "embassy-ru", "embassy-uz"),
+    }
+    assert letters == {
+        f"{case}/{code}/{recipient}.txt" for case, ids in recipients.items() for code in LANGUAGES for recipient in ids
+    }
+    drafts = {path.stem for path in GOLDEN.rglob("*.eml")}
+    assert drafts == {"matlubov", "pronichev"}
+
+
+@pytest.mark.parametrize("path", sorted(GOLDEN.rglob("*.txt")), ids=lambda path: path.relative_to(GOLDEN).as_posix())
+def test_a_golden_letter_is_a_specimen(path: Path) -> None:
+    """No golden letter could be taken for one to send, and each fits the columns of an e-mail."""
+    text = path.read_text(encoding="utf-8")
+    mark = {"en": "SPECIMEN – do not send", "ru": "ОБРАЗЕЦ – не отправлять"}[path.parent.name]
+    assert text.startswith(f"{mark}\n")
+    assert max(map(len, text.splitlines())) <= 72

@@ -1,0 +1,135 @@
+"""Template roots and the sandbox: the user's files win, unknown names are errors, nothing is changed."""
+
+from pathlib import Path
+
+from jinja2 import DictLoader, TemplateNotFound, UndefinedError
+from jinja2.exceptions import SecurityError
+import pytest
+
+from ualetters.templating import Templates, environment, layout, template_root
+
+
+def written(folder: Path, files: dict[str, str]) -> Path:
+    """A template root with these files."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")
+    return folder
+
+
+def test_the_repositorys_templates_are_found() -> None:
+    """An editable install reads the templates of the repository."""
+    found = template_root()
+    assert (found / "phrasebook.yaml").is_file()
+    assert Templates.with_own() == Templates((found,))
+
+
+def test_the_users_root_stands_in_front(tmp_path: Path) -> None:
+    """Of two files with one name the user's wins, and the packaged one is found after it."""
+    own = written(tmp_path, {"en/letter.j2": "mine"})
+    templates = Templates.with_own([own])
+    assert list(templates.find("en/letter.j2")) == [own / "en/letter.j2", template_root() / "en/letter.j2"]
+    assert templates.read("en/letter.j2") == "mine"
+    assert list(templates.find("en/copy.j2")) == [template_root() / "en/copy.j2"]
+
+
+def test_a_template_includes_the_file_that_wins(tmp_path: Path) -> None:
+    """The environment searches the roots in the same order."""
+    first = written(tmp_path / "first", {"a.j2": "first"})
+    second = written(tmp_path / "second", {"a.j2": "second", "b.j2": "{% include 'a.j2' %}"})
+    assert Templates((first, second)).environment().get_template("b.j2").render() == "first"
+
+
+def test_line_ends_are_read_as_lf(tmp_path: Path) -> None:
+    """A file that was saved on Windows reads the same."""
+    assert Templates((written(tmp_path, {"a.css": "one\r\ntwo\r\n"}),)).read("a.css") == "one\ntwo\n"
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    """A name that no root has is an error, and a folder does not count."""
+    (tmp_path / "a.css").mkdir()
+    with pytest.raises(FileNotFoundError, match=r"a\.css"):
+        Templates((tmp_path,)).read("a.css")
+
+
+def test_a_language_is_a_folder_with_its_file(tmp_path: Path) -> None:
+    """The languages are the folders with a `language.yaml`, of every root, each once and sorted."""
+    own = written(tmp_path, {"uk/language.yaml": "", "en/language.yaml": "", "fr/letter.j2": "", "language.yaml": ""})
+    assert Templates((own,)).languages() == ("en", "uk")
+    assert Templates.with_own([own]).languages() == tuple(sorted({"uk", *Templates.with_own().languages()}))
+
+
+def test_an_unknown_name_is_an_error() -> None:
+    """Nothing is left blank because a name was misspelt."""
+    with pytest.raises(UndefinedError, match="'poeple' is undefined"):
+        environment().from_string("for {{ poeple }}").render(people="Anna")
+
+
+def test_a_value_that_is_not_there_is_an_error() -> None:
+    """`None` never stands in a letter."""
+    with pytest.raises(ValueError, match="a template printed a value that is not there"):
+        environment().from_string("in {{ place }}").render(place=None)
+
+
+@pytest.mark.parametrize("value", ["", 0, False])
+def test_other_empty_values_are_printed(*, value: object) -> None:
+    """An empty text or a zero is a value; only `None` is none."""
+    assert environment().from_string("[{{ value }}]").render(value=value) == f"[{value}]"
+
+
+@pytest.mark.parametrize("snippet", ["{{ p.__class__.__mro__ }}", "{{ p.append(1) }}", "{{ ''.format.__globals__ }}"])
+def test_a_template_cannot_reach_or_change_python(snippet: str) -> None:
+    """The sandbox shows no inside of an object and lets no list be changed."""
+    with pytest.raises(SecurityError):
+        environment().from_string(snippet).render(p=[])
+
+
+def test_escaping_is_chosen_for_each_format() -> None:
+    """HTML escapes what is printed, prose does not."""
+    assert environment(autoescape=True).from_string("{{ value }}").render(value="<b>") == "&lt;b&gt;"
+    assert environment().from_string("{{ value }}").render(value="<b>") == "<b>"
+
+
+def test_a_block_tag_is_a_space_in_prose_and_nothing_in_a_layout() -> None:
+    """In prose a line with a tag still parts two words; in a layout the line disappears."""
+    text = "one\n  {% if True %}\ntwo\n{% endif %}\n"
+    assert environment().from_string(text).render().split() == ["one", "two"]
+    assert environment().from_string(text).render() == "one\n  \ntwo\n\n"
+    assert environment(layout=True).from_string(text).render() == "one\ntwo\n"
+
+
+def test_the_last_line_end_is_kept() -> None:
+    """A template is rendered to its last character."""
+    assert environment().from_string("one\n").render() == "one\n"
+
+
+def test_templates_are_loaded_by_name() -> None:
+    """A loader given to the environment is used."""
+    loader = DictLoader({"a.j2": "{{ value }}"})
+    assert environment(loader=loader).get_template("a.j2").render(value="x") == "x"
+
+
+def test_a_changed_template_is_not_read_again(tmp_path: Path) -> None:
+    """All letters of a run are made from the templates that it began with."""
+    jinja = Templates((written(tmp_path, {"a.j2": "one"}),)).environment()
+    jinja.get_template("a.j2")
+    written(tmp_path, {"a.j2": "another"})
+    assert jinja.get_template("a.j2").render() == "one"
+
+
+def test_a_layout_comes_from_its_folder(tmp_path: Path) -> None:
+    """Layouts stand in `_layouts`, lose the lines of their tags, and escape only if they are asked to."""
+    own = written(tmp_path, {"_layouts/a.j2": "{% if letter %}\n{{ letter }}\n{% endif %}\n"})
+    assert layout(Templates((own,)), "a.j2")(letter="<b>") == "<b>\n"
+    assert layout(Templates((own,)), "a.j2", autoescape=True)(letter="<b>") == "&lt;b&gt;\n"
+    with pytest.raises(TemplateNotFound, match=r"_layouts/b\.j2"):
+        layout(Templates((own,)), "b.j2")
+
+
+def test_environments_of_templates_can_escape(tmp_path: Path) -> None:
+    """The options reach the environment of the roots."""
+    templates = Templates((written(tmp_path, {"a.j2": "{% if 1 %}\n{{ value }}\n{% endif %}\n"}),))
+    render = templates.environment(autoescape=True, layout=True).get_template("a.j2").render
+    assert render(value="&") == "&amp;\n"
+    assert templates.environment().get_template("a.j2").render(value="&") == "\n&\n\n"
