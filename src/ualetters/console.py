@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from ualetters.errors import Problem, Severity
-from ualetters.terminal_text import github_command, visible
+from ualetters.terminal_text import github_command, one_line, visible, visible_json
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -19,8 +19,8 @@ _PROGRESS_FROM = 8
 
 
 def data(text: str) -> None:
-    """Print data to stdout as UTF-8 with LF, whatever the system's encoding."""
-    sys.stdout.buffer.write(text.encode("utf-8"))
+    """Print data to stdout as UTF-8 with LF, whatever the system's encoding; a file's name as the bytes that it is."""
+    sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
     sys.stdout.buffer.flush()
 
 
@@ -36,7 +36,8 @@ def _stderr() -> "Console":
 
 def _print(lines: Iterable[Sequence[_Styled]]) -> None:
     """Print lines of styled texts to stderr: with their styles on a terminal, plain elsewhere."""
-    shown = [[(visible(text), style) for text, style in line] for line in lines]
+    # A further line of a text is indented, so that it cannot be taken for another problem.
+    shown = [[(visible(text).replace("\n", "\n    "), style) for text, style in line] for line in lines]
     if not sys.stderr.isatty() and "FORCE_COLOR" not in os.environ:
         sys.stderr.write("".join("".join(text for text, _ in line) + "\n" for line in shown))
         return
@@ -49,7 +50,7 @@ def _print(lines: Iterable[Sequence[_Styled]]) -> None:
 
 def say(*lines: str) -> None:
     """Print lines to stderr."""
-    _print([(line, "")] for line in lines)
+    _print([(one_line(line), "")] for line in lines)
 
 
 def problems(found: Iterable[Problem], *, quiet: bool = False) -> None:
@@ -59,7 +60,7 @@ def problems(found: Iterable[Problem], *, quiet: bool = False) -> None:
         if quiet and problem.severity is Severity.NOTE:
             continue
         severity = (f"{problem.severity}: ", _COLOURS[problem.severity])
-        lines.append([(f"{problem.place}: ", ""), severity, (problem.message, "")])
+        lines.append([(f"{one_line(str(problem.place))}: ", ""), severity, (problem.message, "")])
         if problem.hint:
             lines.append([(f"    → {problem.hint}", "dim")])
     _print(lines)
@@ -81,7 +82,7 @@ def report(found: Sequence[Problem], form: str) -> None:
             }
             for problem in found
         ]
-        data(json.dumps({"problems": rows}, ensure_ascii=False, indent=2) + "\n")
+        data(visible_json(json.dumps({"problems": rows}, ensure_ascii=False, indent=2)) + "\n")
         return
     for problem in found:
         place, path = problem.place, f"{problem.place.path}: " if problem.place.path else ""
@@ -99,7 +100,7 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, to_stdout: 
     for heading in headings:
         grid.add_column(heading, overflow="fold")
     for row in rows:
-        grid.add_row(*(Text(visible(cell)) for cell in row))
+        grid.add_row(*(Text(one_line(cell)) for cell in row))
     console = Console(highlight=False, markup=False, emoji=False) if to_stdout else _stderr()
     console.print(grid, soft_wrap=False)
 
@@ -121,8 +122,11 @@ def letter(title: str, text: str, subject: str, channels: str) -> None:
     start = content.plain.find(subject)
     if start >= 0:
         content.stylize("bold", start, start + len(subject))
-    frame = Panel(content, title=Text(visible(title)), subtitle=Text(visible(channels)), expand=False, padding=(1, 2))
-    Console(highlight=False, markup=False, emoji=False).print(frame)
+    frame = Panel(content, title=Text(one_line(title)), expand=False, padding=(1, 2))
+    console = Console(highlight=False, markup=False, emoji=False)
+    # Below the frame, in whose edge a number would be cut off.
+    console.print(frame)
+    console.print(Text(f"{one_line(channels)}\n"), soft_wrap=True)
 
 
 @contextmanager

@@ -9,8 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from ualetters.case_file import load_case
-from ualetters.checks import Subject, check_case
-from ualetters.checks.protected import in_letter
+from ualetters.checks import Subject, check_case, protected
 from ualetters.compose import Brief, compose
 from ualetters.compose.recipients import recipients
 from ualetters.directory import Directory
@@ -160,13 +159,17 @@ class Job:
                 problems += error.problems
                 continue
             letters.append((recipient, composed.letter))
-            problems += [*composed.notes, *in_letter(composed.letter, self.order.protected)]
+            problems += [*composed.notes, *protected.in_letter(composed.letter, self.order.protected)]
         return Composed(tuple(letters), tuple(problems))
 
     def complete_languages(self) -> tuple[str, ...]:
         """The packs in which every letter of the case can be composed."""
-        codes = self.workshop.languages
-        return tuple(code for code in codes if not errors_in(self.compose(code, self.everybody).problems))
+        return tuple(code for code in self.workshop if not self._lacking(code))
+
+    def _lacking(self, code: str) -> list[Problem]:
+        """What the case lacks in a language; a protected word is not among it, as it must fail the letters."""
+        found = errors_in(self.compose(code, self.everybody).problems)
+        return [problem for problem in found if problem.check != protected.ID]
 
     def chosen(self) -> dict[str, tuple[Addressee, ...]]:
         """The recipients who were asked for, by the language of their letters.
@@ -195,6 +198,8 @@ class Job:
                 complete = self.complete_languages()
                 found += complete
                 self.problems += [self._incomplete(code) for code in self.workshop if code not in complete]
+                if not complete:
+                    self.problems.append(self.in_no_language())
             else:
                 found.append(self._own() if language == OWN else language)
         return tuple(dict.fromkeys(found))
@@ -211,6 +216,12 @@ class Job:
     def _own(self) -> str:
         languages = self.order.sender.languages if self.order.sender else ()
         return next((code for code in languages if code in self.workshop), FALLBACK)
+
+    def in_no_language(self) -> Problem:
+        """The error of a case that is complete in no language."""
+        file = self.case.positions.place("").file
+        hint = f"`ualetters check {file} --lang {FALLBACK}` says what it lacks in English"
+        return Problem(Place(file), "the case is not complete in any language", hint, check="languages")
 
     def _incomplete(self, code: str) -> Problem:
         file = self.case.positions.place("").file

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct
 
 from ualetters.checks import conflicts
+from ualetters.checks.protected import concealed
 from ualetters.errors import Place, Problem, ProblemsError, Severity, UalettersError
 from ualetters.job import Job, Order
 from ualetters.model.case import Addressee, Case
@@ -48,17 +49,22 @@ class Result(Struct, frozen=True):
     failed: bool
 
     @classmethod
-    def unread(cls, path: Path, error: ProblemsError) -> "Result":
+    def unread(cls, path: Path, error: ProblemsError, order: Order) -> "Result":
         """A case that could not be read."""
-        return cls(path, None, (), error.problems, failed=True)
+        return cls(path, None, (), _told(error.problems, order.protected), failed=True)
 
     @classmethod
     def of(cls, path: Path, job: Job, made: Iterable[Made] = ()) -> "Result":
         """What a job came to; under `--strict` a warning fails it too."""
-        found = tuple(sorted(set(job.problems), key=Problem.sort_key))
+        found = _told(job.problems, job.order.protected)
         warned = any(problem.severity is Severity.WARNING for problem in found)
         failed = job.failed or (job.order.strict and warned)
         return cls(path, job.case, () if failed else tuple(made), found, failed)
+
+
+def _told(problems: Iterable[Problem], words: tuple[str, ...]) -> tuple[Problem, ...]:
+    """Each problem once, sorted by place; none of them repeats a protected word."""
+    return tuple(sorted({concealed(problem, words) for problem in problems}, key=Problem.sort_key))
 
 
 def render_case(path: Path, workshop: Workshop, order: Order) -> Result:
@@ -72,7 +78,7 @@ def render_case(path: Path, workshop: Workshop, order: Order) -> Result:
     try:
         job = Job.load(path, workshop, order)
     except ProblemsError as error:
-        return Result.unread(path, error)
+        return Result.unread(path, error, order)
     job.check()
     drafts: list[tuple[str, Addressee, Letter]] = []
     if not job.failed:
@@ -92,21 +98,22 @@ def check_case_file(path: Path, workshop: Workshop, order: Order) -> Result:
     try:
         job = Job.load(path, workshop, order)
     except ProblemsError as error:
-        return Result.unread(path, error)
+        return Result.unread(path, error, order)
     job.check()
     for code in order.languages:
         job.problems += job.compose(code, job.everybody).problems
     if not order.languages and not job.failed and not job.complete_languages():
-        hint = f"`ualetters check {path} --lang en` says what it lacks in English"
-        place = Place(job.case.positions.place("").file)
-        job.problems.append(Problem(place, "the case is not complete in any language", hint, check="languages"))
+        job.problems.append(job.in_no_language())
     return Result.of(path, job)
 
 
-def check_together(results: Iterable[Result], workshop: Workshop) -> tuple[Problem, ...]:
+def check_together(
+    results: Iterable[Result], workshop: Workshop, protected: tuple[str, ...] = ()
+) -> tuple[Problem, ...]:
     """What is wrong with the directories, and where the cases that could be read contradict each other."""
     directories = [problem for directory in workshop.known_directories() for problem in directory.problems()]
-    return (*directories, *conflicts.run(result.case for result in results if result.case is not None))
+    cases = [result.case for result in results if result.case is not None]
+    return _told([*directories, *conflicts.run(cases)], protected)
 
 
 def with_same_ids_refused(results: Iterable[Result]) -> list[Result]:

@@ -4,17 +4,36 @@ import re
 
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _INVISIBLE = re.compile(
-    r"[\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\ud800-\udfff]"
+    r"[\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
+# GitHub's runner takes these for commands in every line of a build log (ActionCommand.cs in actions/runner).
+_COMMAND = re.compile(r"^([^\S\n]*):(?=:)|(?<=##)\[", re.MULTILINE)
 
 
 def visible(text: str) -> str:
-    """Text in which control and invisible characters show as what they are.
+    """Text in which control and invisible characters show as what they are, and no line is a workflow command.
 
     Line feeds are kept.
     """
     shown = _CONTROLS.sub(lambda found: f"\\x{ord(found.group()):02x}", text)
-    return _INVISIBLE.sub(lambda found: f"<U+{ord(found.group()):04X}>", shown)
+    shown = _INVISIBLE.sub(lambda found: f"<U+{ord(found.group()):04X}>", shown)
+    return _COMMAND.sub(lambda found: f"{found.group()[:-1]}\\x{ord(found.group()[-1]):02x}", shown)
+
+
+def one_line(text: str) -> str:
+    """Visible text that cannot begin a line of its own."""
+    return visible(text).replace("\n", "\\x0a")
+
+
+def visible_json(text: str) -> str:
+    """JSON that means the same and in which every character shows; no line of it is a workflow command."""
+    shown = re.sub(f"{_CONTROLS.pattern[:-1]}{_INVISIBLE.pattern[1:]}", _json_escape, text)
+    return shown.replace("##[", "##\\u005b")
+
+
+def _json_escape(found: re.Match[str]) -> str:
+    units = found.group().encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[start : start + 4]}" for start in range(0, len(units), 4))
 
 
 def github_command(level: str, message: str, file: str, line: int, column: int) -> str:
@@ -28,7 +47,7 @@ def github_command(level: str, message: str, file: str, line: int, column: int) 
         column: Column, counted from 1; 0 for the whole file.
     """
     position = f",line={line},col={column}" if line else ""
-    name = _escaped(visible(file)).replace(":", "%3A").replace(",", "%2C")
+    name = _escaped(one_line(file)).replace(":", "%3A").replace(",", "%2C")
     return f"::{level} file={name}{position}::{_escaped(visible(message))}"
 
 

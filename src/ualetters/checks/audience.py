@@ -27,7 +27,7 @@ def _phrases(subject: Subject, recipient: Addressee, addressee: Addressee) -> It
         known = subject.phrasebook.concerns if isinstance(use, Concern) else subject.phrasebook.asks
         phrase = known.get(use.use or "")
         if phrase and phrase.reveals and reaches(use.to, addressee):
-            message = f"`{use.use}` tells {_who(recipient)} of a claim for protection from that country"
+            message = f"`{use.use}` tells {_who(subject, recipient)} of a claim for protection from that country"
             yield finding(ID, subject.place(where), message, _cure(recipient))
 
 
@@ -39,13 +39,15 @@ def _words(subject: Subject, recipient: Addressee, addressee: Addressee) -> Iter
             sensitive = subject.packs[language].sensitive if language in subject.languages else ()
             for word in sensitive:
                 if word.casefold() in text.casefold():
-                    message = f"the word `{word}` may tell {_who(recipient)} of a claim for protection"
+                    message = f"the word `{word}` may tell {_who(subject, recipient)} of a claim for protection"
                     place = subject.place(f"{where}.text.{language}")
                     yield finding(ID, place, message, _cure(recipient), Severity.WARNING)
 
 
-def _who(recipient: Addressee) -> str:
-    return f"`{recipient.id}` ({recipient.authority}, a feared country)"
+def _who(subject: Subject, recipient: Addressee) -> str:
+    # An embassy in a feared country is reached by that country's post.
+    feared = recipient.authority if recipient.authority in subject.case.feared else recipient.country
+    return f"`{recipient.id}` ({feared}, a feared country)"
 
 
 def _cure(recipient: Addressee) -> str:

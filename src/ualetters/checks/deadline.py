@@ -17,7 +17,7 @@ def last_day(case: Case) -> date | None:
     if isinstance(case.send_before, date):
         return case.send_before - timedelta(days=1)
     if isinstance(case.issued, date):
-        return case.issued + timedelta(days=USUAL_DAYS)
+        return case.issued + timedelta(days=USUAL_DAYS - 1)
     return None
 
 

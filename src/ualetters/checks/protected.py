@@ -22,12 +22,25 @@ def run(subject: Subject) -> Iterator[Problem]:
     for place, text in subject.case.positions.texts():
         folded = fold(text)
         if any(word in folded for word in subject.protected):
-            yield finding(ID, _hidden(place, subject.protected), "a protected word stands here", _HINT)
+            yield concealed(finding(ID, place, "a protected word stands here", _HINT), subject.protected)
 
 
-def _hidden(place: Place, protected: tuple[str, ...]) -> Place:
-    """The place without a YAML path that repeats the word."""
-    return place if not any(word in fold(place.path) for word in protected) else place.at("")
+def concealed(problem: Problem, protected: tuple[str, ...]) -> Problem:
+    """The problem without those of its texts that repeat a protected word."""
+    if not protected:
+        return problem
+
+    def is_told(text: str) -> bool:
+        folded = fold(text)
+        return any(word in folded for word in protected)
+
+    return Problem(
+        problem.place.at("") if is_told(problem.place.path) else problem.place,
+        "what is wrong here would repeat a protected word" if is_told(problem.message) else problem.message,
+        "" if is_told(problem.hint) else problem.hint,
+        problem.severity,
+        problem.check,
+    )
 
 
 def in_letter(letter: Letter, protected: Iterable[str]) -> Iterator[Problem]:
@@ -36,7 +49,9 @@ def in_letter(letter: Letter, protected: Iterable[str]) -> Iterator[Problem]:
     for part in letter.parts:
         folded = fold(" ".join(texts(part.blocks)))
         if any(word in folded for word in words):
-            place = Place(f"{letter.case_id}/{letter.language}/{letter.recipient_id}", path=part.role)
+            names = (letter.case_id, letter.language, letter.recipient_id)
+            where = "/".join("…" if any(word in name for word in words) else name for name in names)
+            place = Place(where, path=part.role)
             yield finding(ID, place, "a protected word stands in this part of the letter", _HINT)
     for enclosed in letter.enclosed:
         yield from in_letter(enclosed, words)

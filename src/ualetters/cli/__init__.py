@@ -80,6 +80,13 @@ def _run(args: Sequence[str] | None) -> int:  # noqa: PLR0911  # one exit code f
         # The reader of stdout has gone; closing it quietly keeps Python from complaining at exit.
         sys.stdout = None
         return 0
+    except OSError as error:
+        # The rest of stdout would fail again when Python ends.
+        sys.stdout = None
+        reason = (error.strerror or type(error).__name__).lower()
+        hint = "free some space or mend the disk, then run it again"
+        console.problems([Problem(Place(str(error.filename or "stdout")), reason, hint)])
+        return IO_FAILED
     except Exception as error:  # noqa: BLE001  # the last place where a bug can be kept from the user's screen
         return _bug(error)
     return 0

@@ -77,66 +77,92 @@ def sender(
     from ualetters.scaffold import sender_profile
 
     path = output or options.sender_path()
-    if path.exists() and not typer.confirm(f"{path} is there already. Replace it?", err=True):
+    if path.exists() and not _confirmed(f"{path} is there already. Replace it?"):
         raise typer.Exit(1)
-    values = _asked()
-    path.unlink(missing_ok=True)
-    _create(path, sender_profile(values).encode(), private=True)
-    _accepted(path)
+    _keep(path, sender_profile(_asked()).encode())
     console.data(f"{path}\n")
 
 
-def _accepted(path: Path) -> None:
-    """Read the profile back, and remove it again if it cannot be used."""
-    from ualetters.errors import ProblemsError
+def _keep(path: Path, profile: bytes) -> None:
+    """Put a profile in its place, once it has been read back from one where nobody else can see it."""
+    from tempfile import TemporaryDirectory
+
     from ualetters.sender_file import load_sender
+    from ualetters.writer import refused
 
     try:
-        load_sender(path)
-    except ProblemsError:
-        path.unlink()
-        raise
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=path.parent) as folder:
+            new = Path(folder, path.name)
+            _create(new, profile, private=True)
+            load_sender(new)
+            new.replace(path)
+    except OSError as error:
+        raise refused(error, path) from None
+
+
+def _answer(question: str) -> str:
+    # Not typer.prompt, which prints the last character of its question to stdout.
+    typer.echo(f"{question}: ", nl=False, err=True)
+    return input().strip()
+
+
+def _needed(question: str) -> str:
+    while not (answer := _answer(question)):
+        pass
+    return answer
+
+
+def _confirmed(question: str) -> bool:
+    answers = {"y": True, "yes": True, "n": False, "no": False, "": False}
+    while (answer := _answer(f"{question} [y/N]").lower()) not in answers:
+        pass
+    return answers[answer]
 
 
 def _asked() -> dict[str, object]:
-    def ask(question: str) -> str:
-        return str(typer.prompt(question, default="", show_default=False, err=True)).strip()
-
-    name = str(typer.prompt("Your name, as you sign", err=True)).strip()
-    country = str(typer.prompt("Your country, as a two-letter code such as DE or US", err=True)).strip().upper()
+    name = _needed("Your name, as you sign")
+    country = _needed("Your country, as a two-letter code such as DE or US").upper()
     address: list[str] = []
-    while line := ask(f"Postal address, line {len(address) + 1} (empty to end; without the country)"):
+    while line := _answer(f"Postal address, line {len(address) + 1} (empty to end; without the country)"):
         address.append(line)
     values: dict[str, object] = {
         "name": name,
         "country": country,
         "address": address,
-        "email": ask("E-mail address"),
-        "phone": ask("Telephone, with +"),
-        "languages": ask("Languages you read and write, best first, such as: de en").replace(",", " ").lower().split(),
-        "occupation": ask("Occupation, for the signature"),
+        "email": _answer("E-mail address"),
+        "phone": _answer("Telephone, with +"),
+        "languages": _answer("Languages you read and write, best first, such as: de en")
+        .replace(",", " ")
+        .lower()
+        .split(),
+        "occupation": _answer("Occupation, for the signature"),
     }
     console.say(
         "Do you, your family or your friends live in, come from or travel to a country that you may write to?",
         "Then your full name and address could put you or them at risk.",
     )
-    if typer.confirm("Are there such ties?", err=True):
+    if _confirmed("Are there such ties?"):
         console.say("Your letters will have ruled lines for name and address. Ask your section office before you sign.")
         values["privacy"] = "hand"
     return values
 
 
 def _create(path: Path, content: bytes, *, private: bool) -> None:
-    """Write a new file, and the folder it stands in; never replace one."""
+    """Write a new file, and the folder it stands in; never replace one, and leave none that is short."""
+    from ualetters.writer import refused
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o666)
+    except OSError as error:
+        if isinstance(error, FileExistsError) and path.exists():
+            hint = "choose another id or remove it"
+            raise OutputError(str(path), "the file is there already", hint, bad_place=True) from None
+        raise refused(error, path) from None
+    try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-    except FileExistsError:
-        raise OutputError(
-            str(path), "the file is there already", "choose another id or remove it", bad_place=True
-        ) from None
     except OSError as error:
-        reason = (error.strerror or "cannot be written").lower()
-        raise OutputError(str(path), reason, "name another folder with --output", bad_place=True) from None
+        path.unlink()
+        raise refused(error, path) from None

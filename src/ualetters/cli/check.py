@@ -48,7 +48,7 @@ def check(
       ualetters check cases/azimov.yaml --lang ru
     """
     from ualetters.job import ALL, Order
-    from ualetters.pipeline import check_case_file, check_together
+    from ualetters.pipeline import check_case_file, check_together, with_same_ids_refused
 
     shop = options.workshop(templates, directory)
     wanted = options.languages(lang, shop, (ALL,))
@@ -64,8 +64,9 @@ def check(
         for path in files:
             results.append(check_case_file(path, shop, order))
             step()
+    results = with_same_ids_refused(results)
     found = [problem for result in results for problem in result.problems]
-    found = sorted({*found, *check_together(results, shop)}, key=Problem.sort_key)
+    found = sorted({*found, *check_together(results, shop, order.protected)}, key=Problem.sort_key)
     if report is Form.TEXT:
         console.problems(found, quiet=quiet)
         _summed_up(len(files), found)

@@ -13,6 +13,7 @@ from ualetters.formats import FORMATS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ualetters.model.sender import Sender
     from ualetters.pipeline import Made, Result
 
 FAILED, WARNED, IO_FAILED = 1, 3, 74
@@ -59,9 +60,7 @@ def render(
 
     shop = options.workshop(templates, directory)
     formats = _formats(format, to_stdout=output == STDOUT)
-    profile = options.sender(sender, blank=blank)
-    if OWN in (lang or ()) and profile is None:
-        raise typer.BadParameter("--lang own needs a sender profile; make one with `ualetters sender`")
+    profile = _profile(sender, lang, blank=blank)
     order = Order(
         today=options.today(date),
         languages=options.languages(lang, shop, (ALL, OWN)),
@@ -80,13 +79,24 @@ def render(
             results.append(render_case(path, shop, order))
             step()
     results = with_same_ids_refused(results)
-    code = _printed(results) if output == STDOUT else _written(results, Path(output), open_first=open_first)
+    code = _printed(results) if output == STDOUT else 0
+    if output != STDOUT:
+        code, results = _written(results, Path(output), open_first=open_first)
     _told(results, quiet=quiet, with_table=output != STDOUT and not quiet)
     if not quiet and any(result.made for result in results):
         _drafts_told(
             {made.language for result in results for made in result.made if shop[made.language].status == "draft"}
         )
     raise typer.Exit(_exit_code(results, strict=strict) or code)
+
+
+def _profile(given: Path | None, lang: list[str] | None, *, blank: bool) -> "Sender | None":
+    from ualetters.job import OWN
+
+    profile = options.sender(given, blank=blank)
+    if OWN in (lang or ()) and profile is None:
+        raise typer.BadParameter("--lang own needs a sender profile; make one with `ualetters sender`")
+    return profile
 
 
 def _formats(given: list[str] | None, *, to_stdout: bool) -> tuple[str, ...]:
@@ -113,12 +123,16 @@ def _printed(results: "Iterable[Result]") -> int:
     return 0
 
 
-def _written(results: "Iterable[Result]", folder: Path, *, open_first: bool) -> int:
+def _written(results: "Iterable[Result]", folder: Path, *, open_first: bool) -> tuple[int, "list[Result]"]:
+    """Write the letters; the results come back without those that could not be written."""
+    from msgspec.structs import replace
+
     from ualetters.writer import write_files
 
     code = 0
     first: Path | None = None
     said: set[str] = set()
+    done: list[Result] = []
     for result in results:
         files = {path: document.content for made in result.made for path, document in made.documents.items()}
         try:
@@ -128,12 +142,14 @@ def _written(results: "Iterable[Result]", folder: Path, *, open_first: bool) -> 
             if str(error) not in said:
                 console.problems([Problem(Place(error.path), str(error).removeprefix(f"{error.path}: "), error.hint)])
             said.add(str(error))
+            done.append(replace(result, made=()))
             continue
         first = first or next(iter(paths), None)
         console.data("".join(f"{path}\n" for path in paths))
+        done.append(result)
     if open_first and first is not None:
         typer.launch(str(first))
-    return code
+    return code, done
 
 
 def _told(results: "list[Result]", *, quiet: bool, with_table: bool) -> None:
@@ -155,7 +171,8 @@ def _channels(made: "Made") -> str:
     post = ["post"] if made.recipient.address else []
     fax = [f"fax {number.international}" for number in contacts.fax]
     web = [f"web {address}" for address in contacts.web]
-    found = [*fax, *(f"e-mail {address}" for address in contacts.email), *web, *post]
+    phone = [f"phone {number.international}" for number in contacts.phone]
+    found = [*fax, *(f"e-mail {address}" for address in contacts.email), *web, *phone, *post]
     return "; ".join(found) or "look up the address"
 
 
@@ -198,7 +215,7 @@ def preview(
         languages=options.languages(lang, shop, (ALL, OWN)),
         to=tuple(to or ()),
         formats=("txt",),
-        sender=options.sender(sender, blank=blank),
+        sender=_profile(sender, lang, blank=blank),
         accept_risk=accept_risk,
     )
     result = render_case(case, shop, order)

@@ -1,0 +1,279 @@
+"""`check`, `list` and `languages`: what is found, how it is reported, and the exit code."""
+
+from collections.abc import Callable
+import json
+from pathlib import Path
+import re
+
+import pytest
+from tests.conftest import Outcome
+
+Run = Callable[..., Outcome]
+DAY = ("--date", "2013-01-20")
+DUE = ("--date", "2013-01-28")
+
+
+def edited(file: Path, old: str, new: str) -> Path:
+    """The file with one text changed."""
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1, old
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def here(cases: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that has the cases, in which the command is run."""
+    monkeypatch.chdir(cases.parent)
+    return Path("cases")
+
+
+def rows(text: str) -> list[list[str]]:
+    """The rows of a table, its heading left out; cells that are wrapped are put together."""
+    heading, *lines = text.splitlines()
+    starts = [found.start() for found in re.finditer(r"(?<!\S)\S(?:\S| (?! ))*", heading)]
+    found: list[list[str]] = []
+    for line in lines:
+        cells = [line[start:end].strip() for start, end in zip(starts, [*starts[1:], None], strict=True)]
+        if cells[0]:
+            found.append(cells)
+        else:
+            found[-1] = [whole + more for whole, more in zip(found[-1], cells, strict=True)]
+    return found
+
+
+def standing_at(line: str) -> tuple[str, str]:
+    """The file that a line of a report names, and what stands there, up to a quotation mark."""
+    name, number, column = line.split(": ", maxsplit=1)[0].split(":")
+    content = Path(name).read_text(encoding="utf-8").splitlines()[int(number) - 1]
+    return Path(name).name, content[int(column) - 1 :].partition('"')[0].strip()
+
+
+def test_the_specimens(cli: Run, here: Path) -> None:
+    """The two specimens have nothing but what their documents leave open, each at its place; stdout stays empty."""
+    for shown in (cli("check", *DAY), cli("check", here, *DAY)):
+        assert (shown.code, shown.out) == (0, "")
+        lines = shown.err.splitlines()
+        assert [standing_at(line) for line in lines if ": warning: " in line or ": note: " in line] == [
+            ("azimov.yaml", "send_before: unknown"),
+            ("azimov.yaml", "date:"),
+            ("azimov.yaml", "en: Dear Head of the Investigation Committee}"),
+            ("azimov.yaml", "kulishov:"),
+            ("kasymakhunov.yaml", "date: {value: 2012-12-14, inferred:"),
+            ("kasymakhunov.yaml", "en: Dear Chairman of the Investigation Committee}"),
+            ("kasymakhunov.yaml", "pronichev:"),
+        ]
+        assert lines[-1] == "Checked 2 cases: 0 errors, 5 warnings, 2 notes."
+
+
+def test_quiet(cli: Run, here: Path) -> None:
+    """A quiet check leaves out notes."""
+    shown = cli("check", here / "kasymakhunov.yaml", *DUE, "--quiet")
+    assert shown.code == 0
+    assert shown.err.splitlines()[0].startswith("cases/kasymakhunov.yaml:8:1: send_before: warning: the deadline has")
+    assert "note:" not in shown.err
+
+
+def test_one_case(cli: Run, here: Path) -> None:
+    """One case is checked for itself, and counted as one."""
+    shown = cli("check", here / "kasymakhunov.yaml", *DAY)
+    assert (shown.code, shown.err.splitlines()[-1]) == (0, "Checked 1 case: 0 errors, 0 warnings, 1 notes.")
+
+
+@pytest.mark.parametrize(("args", "code"), [((), 0), (("--strict",), 3)])
+def test_strict(cli: Run, here: Path, args: tuple[str, ...], code: int) -> None:
+    """Under `--strict` warnings make exit code 3, and errors make 1 all the same."""
+    file = here / "kasymakhunov.yaml"
+    assert cli("check", file, *DUE, *args).code == code
+    assert cli("check", file, *DAY, *args).code == 0
+    edited(file, "if-held, country: UZ", "if-held")
+    assert cli("check", file, *DUE, *args).code == 1
+
+
+def test_languages(cli: Run, here: Path) -> None:
+    """With languages a case must be complete in each, without them in any."""
+    file = edited(here / "kasymakhunov.yaml", ", dat: Юсупу Касымахунову", "")
+    for args in (("-l", "ru"), ("-l", "en", "-l", "ru"), ("-l", "all")):
+        shown = cli("check", file, *DAY, *args)
+        assert shown.code == 1
+        error = next(line for line in shown.err.splitlines() if " error: " in line)
+        assert error.endswith("people.yusup.name.ru.dat: error: the name has no form `dat` in русский (Russian)")
+        assert standing_at(error)[1].startswith("ru: {nom: Юсуп Касымахунов,")
+    for lang in ((), ("-l", "en")):
+        assert cli("check", file, *DAY, *lang).code == 0
+    edited(file, "en: Yusup Kasymakhunov", "uz: Юсуп")
+    shown = cli("check", file, *DAY)
+    assert (shown.code, shown.err.count(" error: ")) == (1, 1)
+    assert "cases/kasymakhunov.yaml: error: the case is not complete in any language" in shown.err
+
+
+def test_revealing_words(cli: Run, here: Path) -> None:
+    """Words of a language are looked for when it is wanted."""
+    file = edited(here / "kasymakhunov.yaml", "ru: С тех пор", "ru: Он просил убежища. С тех пор")
+    assert "the word `убежищ` may tell `matlubov` (UZ, a feared country)" in cli("check", file, *DAY, "-l", "ru").err
+    assert "убежищ" not in cli("check", file, *DAY, "-l", "en").err
+
+
+def test_protected_words(cli: Run, here: Path, tmp_path: Path) -> None:
+    """A protected word is found in the case, and no line of the report repeats it, in any form of report."""
+    words = tmp_path / "words"
+    words.write_text("YUSUP\nbastrykin\nпограничной\n", encoding="utf-8")
+    for form in ("text", "json", "github"):
+        shown = cli("check", here, *DAY, "--protect", words, "--report", form)
+        said = (shown.out + shown.err).casefold()
+        assert shown.code == 1
+        assert said.count("a protected word stands here") > 10
+        # The files of the cases are named as they are: the user gave the folder.
+        assert [word for word in ("yusup", "bastrykin", "пограничной") if word in said] == []
+
+
+def test_the_same_id(cli: Run, here: Path) -> None:
+    """Two cases of one id cannot both be rendered, so a check of both says so."""
+    (here / "again.yaml").write_text((here / "azimov.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    shown = cli("check", here, *DAY)
+    assert shown.code == 1
+    assert shown.err.count("error: another case has the id `azimov` too") == 2
+    assert cli("check", here / "again.yaml", *DAY).code == 0
+
+
+def test_the_directory(cli: Run, here: Path, tmp_path: Path) -> None:
+    """An entry that no case uses is checked too, also in a directory of one's own."""
+    edited(here / "directory" / "offices.yaml", 'fax: "+7 495 955 57 03"', 'fax: "+7 495 955"')
+    shown = cli("check", here / "kasymakhunov.yaml", *DAY)
+    assert shown.code == 1
+    error = next(line for line in shown.err.splitlines() if " error: " in line)
+    assert error.endswith("ru-representative-european-court.fax: error: `+7 495 955` is not a valid number")
+    assert standing_at(error)[0] == "offices.yaml"
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "offices.yaml").write_text("x: {}\n", encoding="utf-8")
+    shown = cli("check", here / "kasymakhunov.yaml", *DAY, "--directory", "own")
+    assert "own/offices.yaml:1:4: x.country: error: the key `country` is missing" in shown.err
+
+
+def test_json(cli: Run, here: Path) -> None:
+    """The JSON report has the same problems as the text, sorted by place, and nothing is said beside it."""
+    (here / "broken.yaml").write_text("format: 2\nid: Сase\n", encoding="utf-8")
+    shown, text = cli("check", here, *DAY, "--report", "json"), cli("check", here, *DAY)
+    assert (shown.code, shown.err) == (1, "")
+    problems = json.loads(shown.out)["problems"]
+    assert problems == sorted(problems, key=lambda row: (row["file"], row["line"], row["column"], row["path"]))
+    assert {tuple(row) for row in problems} == {
+        ("file", "line", "column", "path", "severity", "check", "message", "hint")
+    }
+    lines = [line for line in text.err.splitlines() if not line.startswith(("    →", "Checked"))]
+    for row, line in zip(problems, lines, strict=True):
+        position = f":{row['line']}:{row['column']}" if row["line"] else ""
+        path = f"{row['path']}: " if row["path"] else ""
+        assert line == f"{row['file']}{position}: {path}{row['severity']}: {row['message']}"
+
+
+def test_json_of_nothing(cli: Run, here: Path) -> None:
+    """A report without problems is a report."""
+    file = edited(here / "kasymakhunov.yaml", ', inferred: "the document says', ', infered: "the document says')
+    assert [row["path"] for row in json.loads(cli("check", file, "--report", "json").out)["problems"]] == [
+        "concerns[0].date.inferred",
+        "concerns[0].date.infered",
+    ]
+    text = file.read_text(encoding="utf-8")
+    file.write_text(re.sub(r"\{value: (\S+), infered: .*\}", r"\1", text), encoding="utf-8")
+    shown = cli("check", file, *DAY, "--report", "json")
+    assert (shown.code, json.loads(shown.out), shown.err) == (0, {"problems": []}, "")
+
+
+def test_github(cli: Run, here: Path) -> None:
+    """The report for GitHub is a workflow command for each problem."""
+    shown = cli("check", here / "kasymakhunov.yaml", *DUE, "--report", "github")
+    assert (shown.code, shown.err) == (0, "")
+    warning, notice = shown.out.splitlines()
+    file, line, column = "file=cases/kasymakhunov.yaml", r"line=\d+", r"col=\d+"
+    assert re.fullmatch(
+        rf"::warning {file},{line},{column}::send_before: the deadline has passed; the last day was 2013-01-27"
+        r"%0Acheck with your section office before you send anything",
+        warning,
+    )
+    assert re.fullmatch(rf"::notice {file},{line},{column}::concerns\[0\].date: the date 2012-12-14 is .*", notice)
+
+
+def test_a_broken_pack(cli: Run, here: Path, tmp_path: Path) -> None:
+    """What is wrong with a template root of one's own is told with its place."""
+    (tmp_path / "own" / "ru").mkdir(parents=True)
+    (tmp_path / "own" / "ru" / "language.yaml").write_text("status: signed\n", encoding="utf-8")
+    shown = cli("check", here, "--templates", tmp_path / "own")
+    assert (shown.code, shown.out) == (1, "")
+    assert f"{tmp_path / 'own/ru/language.yaml'}:1:9: status: error: unknown status `signed`" in shown.err
+
+
+def test_list(cli: Run, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The list has each case with its deadline, the days that are left, and its languages."""
+    monkeypatch.setenv("COLUMNS", "200")
+    for args in ((), (here,)):
+        shown = cli("list", *args, *DAY)
+        assert (shown.code, shown.err) == (0, "")
+        assert shown.out.split("\n")[0].split() == [
+            "Case",
+            "Status",
+            "Send",
+            "before",
+            "Days",
+            "left",
+            "Languages",
+            "File",
+        ]
+        assert rows(shown.out) == [
+            ["azimov", "specimen", "unknown", "–", "en ru", "cases/azimov.yaml"],
+            ["kasymakhunov", "specimen", "2013-01-28", "7", "en ru", "cases/kasymakhunov.yaml"],
+        ]
+
+
+@pytest.mark.parametrize(
+    ("day", "left"), [("2013-01-26", "1"), ("2013-01-27", "0"), ("2013-01-28", "expired"), ("2024-01-01", "expired")]
+)
+def test_days_left(cli: Run, here: Path, day: str, left: str) -> None:
+    """No day is left on the last day on which letters may be sent; after it the case is expired."""
+    assert rows(cli("list", here / "kasymakhunov.yaml", "--date", day).out)[0][3] == left
+
+
+def test_list_of_what_is_not_complete(cli: Run, here: Path) -> None:
+    """A case that lacks something says in which languages it is complete, and one that cannot be read is told of."""
+    file = edited(here / "kasymakhunov.yaml", ", dat: Юсупу Касымахунову", "")
+    edited(here / "azimov.yaml", "countries: [RU, TJ]", "countries: [Russia]")
+    shown = cli("list", *DAY)
+    assert shown.code == 1
+    assert [row[:5] for row in rows(shown.out)] == [["kasymakhunov", "specimen", "2013-01-28", "7", "en"]]
+    assert shown.err.splitlines()[0] == "cases/azimov.yaml:9:13: countries[0]: error: unknown country `Russia`"
+    edited(file, "en: Yusup Kasymakhunov", "uz: Юсуп")
+    assert rows(cli("list", file, *DAY).out)[0][4] == "none"
+    file.unlink()
+    assert cli("list", *DAY).out == ""
+
+
+def test_languages_command(cli: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each pack is listed with who reviewed it and how much of the phrasebook it has."""
+    monkeypatch.setenv("COLUMNS", "200")
+    shown = cli("languages")
+    assert (shown.code, shown.err) == (0, "")
+    assert shown.out.splitlines()[0].split() == [
+        "Code",
+        "Language",
+        "Status",
+        "Reviewed",
+        "by",
+        "Concerns",
+        "Asks",
+        "Countries",
+    ]
+    assert [row[:4] for row in rows(shown.out)] == [
+        ["en", "English", "draft", "nobody yet"],
+        ["ru", "русский (Russian)", "draft", "nobody yet"],
+    ]
+    for row in rows(shown.out):
+        assert row[4].split("/")[0] == row[4].split("/")[1]
+        assert row[5].split("/")[0] == row[5].split("/")[1]
+        assert int(row[6]) >= 15
+    before = int(rows(shown.out)[0][5].split("/")[1])
+    (tmp_path / "ru").mkdir()
+    (tmp_path / "ru" / "language.yaml").write_text("status: reviewed\nreviewed_by: A Reader, 2024\n", encoding="utf-8")
+    (tmp_path / "phrasebook.yaml").write_text("asks: {one-more: {gloss: something}}\n", encoding="utf-8")
+    russian = rows(cli("languages", "--templates", tmp_path).out)[1]
+    assert russian[2:4] == ["reviewed", "A Reader, 2024"]
+    assert russian[5] == f"{before}/{before + 1}"

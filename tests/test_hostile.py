@@ -1,0 +1,498 @@
+"""Strangers write cases: no value steers a terminal or a build log, breaks a letter, or lets a sender's data out."""
+
+from collections.abc import Callable, Iterator
+from email import message_from_bytes
+from email.policy import default
+import io
+import json
+import os
+from pathlib import Path
+import re
+import subprocess
+import sys
+from typing import Any
+from unicodedata import normalize
+
+import html5lib
+from pypdf import PdfReader
+import pytest
+from tests.conftest import Outcome
+
+Run = Callable[..., Outcome]
+DAY = ("--date", "2024-03-10")
+FORMATS = ("pdf", "txt", "html", "eml")
+
+# Everything that some sink of ours gives a meaning: HTML, Typst, Jinja, e-mail headers, regular expressions.
+CANARY = 'A <b> & Ко "x" $& {{y}} #read("x") *bold* $x$ @ref'
+
+# 108 strings: what steers, tried in several surroundings.
+_STEERING = (
+    "\x1b[2J\x1b[H",
+    "\x1b]0;title\x07",
+    "\x1b]8;;https://example.org\x1b\\x\x1b]8;;\x1b\\",
+    "\x1bP$q\x1b\\",
+    "\x9b31m",
+    "\x9d0;title\x9c",
+    "\x90\x9c",
+    "\x07\x08\x7f",
+    "\r\rerror",
+    "\x85next",
+    "\u202egnp.txt",
+    "\u2066\u2067\u2068",
+    "\u200b\u2060\ufeff",
+    "\u2028\u2029",
+    "[red]",
+    "[/5]",
+    "[/]",
+    "[link=https://example.org]x[/link]",
+    "[bold",
+    "\\[red]",
+    ":smile:",
+    "\n::add-path::/tmp",
+    "\n  ::stop-commands::x",
+    "::set-output name=x::y",
+    "%0A::error::x",
+    "##[add-mask]x",
+    "\n##[group]x]",
+)
+HOSTILE = [before + steering + after for steering in _STEERING for before in ("", "a ") for after in ("", " b\n")]
+STEERS = re.compile(
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
+)
+
+CASE: dict[str, Any] = {
+    "format": "1",
+    "id": "example",
+    "status": "open",
+    "cleared": {"by": "Urgent Action desk", "date": "2024-03-01"},
+    "countries": ["RU"],
+    "send_before": "2024-04-12",
+    "people": {"anna": {"gender": "f", "name": {"en": "Anna Orlova", "ru": "Анна Орлова"}}},
+    "concerns": [{"use": "disappearance"}],
+    "facts": [{"text": {"en": "She was last seen at home."}}],
+    "asks": [{"use": "establish-whereabouts"}],
+    "addressees": {
+        "minister": {
+            "office": {"kind": "minister", "en": "Minister of Justice"},
+            "country": "RU",
+            "email": "office@minjust.ru",
+            "address": {"latin": ["Moscow"]},
+        }
+    },
+}
+
+
+def case(**changes: object) -> str:
+    """A case as JSON, which is YAML, some of its keys changed."""
+    return json.dumps(CASE | changes)
+
+
+def hostile_cases(number: int, text: str) -> Iterator[tuple[str, str]]:
+    """Cases that hold a string in a place of each kind, and a name for each."""
+    minister = CASE["addressees"]["minister"]
+    yield f"key-{number}", case(**{text: "x"})
+    yield f"value-{number}", case(status=text, send_before=text, languages=[text])
+    yield f"id-{number}", case(id=text, addressees={text: minister}, asks=[{"use": text, "to": [text]}])
+    yield (
+        f"text-{number}",
+        case(
+            id=f"text-{number}",
+            facts=[{"text": {"en": f"She said {text} there."}}],
+            people={"anna": {"gender": "f", "name": {"en": f"Anna {text} Orlova"}}},
+            addressees={"minister": minister | {"office": {"kind": "minister", "en": f"Minister {text}"}}},
+            reference={"number": text},
+        ),
+    )
+
+
+@pytest.fixture(scope="module")
+def hostile_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of cases in which every string stands in every kind of place, and names the file too."""
+    folder = tmp_path_factory.mktemp("cases")
+    for number, text in enumerate(HOSTILE):
+        for name, content in hostile_cases(number, text):
+            (folder / f"{name}.yaml").write_text(content, encoding="utf-8")
+        file_name = text.replace("/", "-").replace("\0", "-")
+        if os.name == "posix":
+            (folder / f"{file_name}.yaml").write_text("format: 1\n", encoding="utf-8")
+            (folder / f"{file_name}{number}.yaml").write_text(case(id=f"file-{number}"), encoding="utf-8")
+    return folder
+
+
+def assert_harmless(text: str) -> None:
+    """Nothing in it steers a terminal, and no line of it is a command of a build log."""
+    found = STEERS.search(text)
+    assert found is None, text[found.start() - 80 : found.end() + 20]
+    assert "##[" not in text
+    assert [line for line in text.splitlines() if line.lstrip().startswith("::")] == []
+
+
+@pytest.mark.parametrize("args", [("check",), ("check", "--lang", "en"), ("list",), ("render", "-f", "txt", "-o", "X")])
+def test_nothing_steers_a_terminal(
+    cli: Run, hostile_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, args: tuple[str, ...]
+) -> None:
+    """No string of a case, in whatever place, reaches stdout or stderr as anything but text."""
+    # As seen from the folder, a file's name begins the line.
+    monkeypatch.chdir(hostile_folder)
+    command, *rest = (str(tmp_path / "letters") if arg == "X" else arg for arg in args)
+    paths = [*Path().glob("*.yaml")] if command == "render" else [Path()]
+    shown = cli(command, *paths, *rest, *DAY)
+    assert shown.code == 1
+    assert len(shown.err) > 10_000
+    assert_harmless(shown.err)
+    assert_harmless(shown.out)
+
+
+def test_no_string_steers_json(cli: Run, hostile_folder: Path) -> None:
+    """The JSON report is JSON, sorted, with nothing between its quotes that steers."""
+    shown = cli("check", hostile_folder, *DAY, "--report", "json")
+    assert (shown.code, shown.err) == (1, "")
+    assert_harmless(shown.out)
+    rows = json.loads(shown.out)["problems"]
+    assert len(rows) > len(HOSTILE)
+    assert rows == sorted(rows, key=lambda row: (row["file"], row["line"], row["column"], row["path"]))
+    assert any("\x9b31m" in row["message"] for row in rows)
+
+
+def test_no_string_is_a_workflow_command(cli: Run, hostile_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The report for GitHub has one command for each problem, and it is ours."""
+    monkeypatch.chdir(hostile_folder)
+    problems = json.loads(cli("check", ".", *DAY, "--report", "json").out)["problems"]
+    shown = cli("check", ".", *DAY, "--report", "github")
+    assert (shown.code, shown.err) == (1, "")
+    lines = shown.out.removesuffix("\n").split("\n")
+    assert len(lines) == len(problems)
+    assert STEERS.search(shown.out) is None
+    for line, problem in zip(lines, problems, strict=True):
+        level = {"error": "error", "warning": "warning", "note": "notice"}[problem["severity"]]
+        found = re.fullmatch(r"::(\w+) file=([^,:]*)((?:,line=\d+,col=\d+)?)::(.*)", line)
+        assert found is not None, line
+        assert found[1] == level
+        assert bool(found[3]) == bool(problem["line"])
+
+
+def test_no_string_steers_a_preview(cli: Run, tmp_path: Path) -> None:
+    """What a letter may hold is shown as it stands, markup and all; what it may not hold is refused."""
+    shown_letters = 0
+    for number, text in enumerate(HOSTILE[::4]):
+        file = tmp_path / "case.yaml"
+        file.write_text(dict(hostile_cases(number, text))[f"text-{number}"], encoding="utf-8")
+        shown = cli("preview", file, "-l", "en", *DAY)
+        assert_harmless(shown.out)
+        assert_harmless(shown.err)
+        if shown.code == 0:
+            shown_letters += 1
+            said = " ".join(text.split()).replace("##[", "##\\x5b")
+            assert f"She said {said} there." in " ".join(re.sub("[│\n]", " ", shown.out).split())
+    assert shown_letters >= 8
+
+
+def test_a_name_that_is_not_utf_8(cli: Run, tmp_path: Path) -> None:
+    """A file whose name is not UTF-8 is told of by all commands, and letters can be written below such a folder."""
+    if sys.platform != "linux":
+        pytest.skip("only Linux takes such names")
+    folder = tmp_path / os.fsdecode(b"\xff\x1b")
+    folder.mkdir()
+    (folder / "case.yaml").write_text(case(), encoding="utf-8")
+    (folder / os.fsdecode(b"\xfe.yaml")).write_text("format: 2\n", encoding="utf-8")
+    for form in ("text", "json", "github"):
+        shown = cli("check", folder, *DAY, "--report", form)
+        assert shown.code == 1
+        assert_harmless(shown.err)
+        assert STEERS.search(shown.out) is None
+    assert cli("list", folder, *DAY).code == 1
+    shown = cli("render", folder / "case.yaml", *DAY, "-f", "txt", "-o", folder / "letters")
+    assert shown.code == 0
+    assert (folder / "letters" / "example" / "en" / "minister.txt").is_file()
+
+
+def text_of(path: Path) -> str:
+    """What a reader of a letter sees, its lines joined."""
+    content = path.read_bytes()
+    match path.suffix:
+        case ".pdf":
+            text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+        case ".html":
+            body = html5lib.parse(content, namespaceHTMLElements=False).find("body")
+            assert body is not None
+            text = " ".join(body.itertext())
+        case ".eml":
+            part = message_from_bytes(content, policy=default).get_body()
+            assert part is not None
+            text = str(part.get_content())
+        case _:
+            text = content.decode()
+    return normalize("NFC", " ".join(text.split()))
+
+
+@pytest.mark.parametrize("format_name", FORMATS)
+def test_the_canary(cli: Run, tmp_path: Path, format_name: str) -> None:
+    """A text full of marks stands in every format as it was written, and changes nothing around it."""
+    file = tmp_path / "case.yaml"
+    minister = CASE["addressees"]["minister"]
+    salt = {"en": f"Anna {CANARY}"}
+    changes: list[dict[str, Any]] = [
+        {
+            "asks": [{"text": {"en": "ask"}}],
+            "addressees": {"minister": minister | {"address": {"latin": ["Street", "Town"]}}},
+        },
+        {
+            "facts": [{"text": {"en": f"Fact {CANARY} end."}}],
+            "asks": [{"text": {"en": f"ask {CANARY} end"}}],
+            "people": {"anna": {"gender": "f", "name": salt}},
+            "addressees": {
+                "minister": minister
+                | {
+                    "office": {"kind": "minister", "en": f"Office {CANARY}"},
+                    "address": {"latin": [f"Street {CANARY}", "Town"]},
+                    "salutation": {"en": f"Dear {CANARY}"},
+                }
+            },
+        },
+    ]
+    letters: list[Path] = []
+    for number, change in enumerate(changes):
+        file.write_text(case(**change), encoding="utf-8")
+        folder = tmp_path / str(number)
+        shown = cli("render", file, *DAY, "-l", "en", "-f", format_name, "-o", folder)
+        assert (shown.code, "error" in shown.err) == (0, False)
+        letters.append(folder / "example" / "en" / f"minister.{format_name}")
+    plain, salted = letters
+    text = text_of(salted)
+    for before in ("Fact", "ask", "Anna", "Office", "Street", "Dear"):
+        assert f"{before} {CANARY}" in text
+    assert shape(plain) == shape(salted)
+
+
+def shape(path: Path) -> object:
+    """How a letter is built, whatever its words."""
+    content = path.read_bytes()
+    match path.suffix:
+        case ".pdf":
+            reader = PdfReader(io.BytesIO(content))
+            links = [page.get("/Annots") for page in reader.pages]
+            return len(reader.pages), links, list(reader.attachments), reader.get_fields()
+        case ".html":
+            return [element.tag for element in html5lib.parse(content, namespaceHTMLElements=False).iter()]
+        case ".eml":
+            message = message_from_bytes(content, policy=default)
+            return [(part.keys(), part.get_content_type(), part.get_filename()) for part in message.walk()]
+        case _:
+            return content.decode().count("\n\n")
+
+
+AUDIT = """
+import json, os, sys
+WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+seen = {"network": [], "processes": [], "files": [], "folders": []}
+def hook(event, args):
+    if event.startswith(("socket.", "urllib.", "http.", "ftplib.", "smtplib.")):
+        seen["network"].append(event)
+    elif event in ("subprocess.Popen", "os.system", "os.exec", "os.fork", "os.posix_spawn", "pty.spawn"):
+        seen["processes"].append(event)
+    elif event == "open" and isinstance(args[2], int) and args[2] & WRITES:
+        seen["files"].append(os.fsdecode(args[0]) if isinstance(args[0], (str, bytes)) else str(args[0]))
+    elif event in ("os.mkdir", "os.rename", "os.remove", "os.link", "os.symlink", "os.truncate", "os.chmod"):
+        seen["folders"] += [os.fsdecode(arg) for arg in args[:2] if isinstance(arg, (str, bytes))]
+sys.addaudithook(hook)
+from ualetters.cli import main
+try:
+    main(sys.argv[1:])
+finally:
+    print(json.dumps(seen), file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize("command", ["render", "check", "list", "preview", "languages", "schema"])
+def test_no_network_and_no_file_outside(root: Path, tmp_path: Path, command: str) -> None:
+    """No command opens a socket or starts a process, and what is written is below the output folder."""
+    cases = [str(path) for path in sorted((root / "cases").glob("*.yaml"))]
+    output = tmp_path / "out"
+    formats = [part for name in FORMATS for part in ("-f", name)]
+    args = {
+        "render": ["render", *cases, "-l", "all", "-o", str(output), *formats],
+        "preview": ["preview", cases[0]],
+        "check": ["check", *cases],
+        "list": ["list", *cases],
+    }.get(command, [command])
+    # Coverage would write its own files.
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("COV")}
+    environment |= {"PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": str(tmp_path / "tmp")}
+    (tmp_path / "tmp").mkdir()
+    done = subprocess.run(
+        [sys.executable, "-c", AUDIT, *args], check=False, capture_output=True, text=True, env=environment, cwd=tmp_path
+    )
+    assert done.returncode == 0, done.stderr
+    seen = json.loads(done.stderr.splitlines()[-1])
+    assert (seen["network"], seen["processes"]) == ([], [])
+    touched = [*seen["files"], *(path for path in seen["folders"] if Path(path).is_absolute())]
+    outside = [path for path in touched if not Path(path).is_relative_to(output)]
+    # Only Typst's empty root is made elsewhere, and it is gone again.
+    assert [path for path in outside if not Path(path).is_relative_to(tmp_path / "tmp")] == []
+    assert list((tmp_path / "tmp").iterdir()) == []
+    assert bool(seen["files"]) == (command == "render")
+
+
+SENDER: dict[str, Any] = {
+    "name": "Kanari Qvxqzjname",
+    "country": "DE",
+    "address": ["Qvxqzjstreet 3", "10115 Qvxqzjtown"],
+    "email": "qvxqzjmail@example.org",
+    "phone": "+49 30 90182017",
+    "languages": ["en"],
+    "occupation": "qvxqzjworker",
+    "personal": {"en": "My name is qvxqzjpersonal."},
+    "privacy": "full",
+}
+SECRETS = ("qvxqzj", "kanari", "90182017", "10115 ")
+
+
+def leaks(text: str) -> list[str]:
+    """What of the sender stands in a text."""
+    folded = text.casefold()
+    return [secret for secret in SECRETS if secret in folded or secret in re.sub(r"[\s-]", "", folded)]
+
+
+def write_sender(folder: Path, **changes: object) -> Path:
+    """A sender profile, some of its keys changed."""
+    file = folder / "sender.yaml"
+    file.write_text(json.dumps(SENDER | changes), encoding="utf-8")
+    return file
+
+
+def test_the_sender_stands_in_the_letter_only(cli: Run, cases: Path, tmp_path: Path) -> None:
+    """The sender's data are in the words of the letters, and in nothing that is said, listed or kept beside them."""
+    sender, output = write_sender(tmp_path), tmp_path / "out"
+    formats = [part for name in FORMATS for part in ("-f", name)]
+    shown = cli("render", *cases.glob("*.yaml"), "-l", "all", "--sender", sender, *formats, "-o", output, *DAY)
+    assert shown.code == 0
+    assert leaks(shown.out + shown.err) == []
+    files = [path for path in output.rglob("*") if path.is_file()]
+    assert len(files) > 40
+    for path in files:
+        assert leaks(str(path.relative_to(output))) == []
+        assert {"qvxqzj", "kanari", "10115 "} <= set(leaks(text_of(path))), path
+        assert leaks(beside_the_words(path)) == [], path
+
+
+def beside_the_words(path: Path) -> str:
+    """What a letter's file holds beside the letter: metadata, titles, headers."""
+    content = path.read_bytes()
+    match path.suffix:
+        case ".pdf":
+            reader = PdfReader(io.BytesIO(content))
+            xmp = reader.root_object["/Metadata"].get_data().decode()  # type: ignore[attr-defined]
+            assert "<rdf:RDF" in xmp
+            assert "/Author" not in (reader.metadata or {})
+            return f"{reader.metadata} {xmp} {reader.outline} {list(reader.attachments)}"
+        case ".html":
+            document = html5lib.parse(content, namespaceHTMLElements=False)
+            head = document.find("head")
+            assert head is not None
+            attributes = [value for element in document.iter() for value in element.attrib.values()]
+            return " ".join([*head.itertext(), *attributes])
+        case ".eml":
+            message = message_from_bytes(content, policy=default)
+            assert "From" not in message
+            return " ".join(str(value) for part in message.walk() for value in part.values())
+        case _:
+            return ""
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"country": "Qvxqzjland"},
+        {"email": "qvxqzj mail at home"},
+        {"email": "qvxqzjmail@qvxqzj"},
+        {"phone": "+49 qvxqzj"},
+        {"phone": "+49 30 90182017 90182017 90182017"},
+        {"languages": ["qvxqzj"]},
+        {"privacy": "qvxqzj"},
+        {"name": ["qvxqzj"]},
+        {"name": "=?qvxqzj?="},
+        {"name": "qvxqzj\u202e"},
+        {"address": "Qvxqzjstreet 3"},
+        {"address": ["Qvxqzjstreet\n3"]},
+        {"personal": {"qvxqzj": "x"}},
+        {"personal": {"en": "qvxqzj " * 3_000}},
+        {"show_reference": "qvxqzj"},
+        {"qvxqzjkey": "1"},
+    ],
+)
+def test_a_broken_profile_says_nothing_of_its_sender(
+    cli: Run, cases: Path, tmp_path: Path, changes: dict[str, object]
+) -> None:
+    """Whatever is wrong with a profile, the message has the place and not the value."""
+    sender = write_sender(tmp_path, **changes)
+    shown = cli("render", cases / "azimov.yaml", "--sender", sender, "-o", tmp_path / "out")
+    assert (shown.code, shown.out) == (1, "")
+    assert shown.err.startswith("sender.yaml:")
+    assert leaks(shown.err.replace("qvxqzjkey", "")) == []
+
+
+def test_a_profile_that_is_no_yaml(cli: Run, cases: Path, tmp_path: Path) -> None:
+    """Not even a profile that cannot be parsed shows any of its text."""
+    sender = tmp_path / "sender.yaml"
+    for content in (
+        "name: Qvxqzjname\n  qvxqzj: [",
+        "name: qvxqzj\nname: qvxqzj\n",
+        "name: &qvxqzj x",
+        "- qvxqzj",
+        "qvxqzj",
+        "name: !qvxqzj x",
+    ):
+        sender.write_text(content, encoding="utf-8")
+        shown = cli("render", cases / "azimov.yaml", "--sender", sender, "-o", tmp_path / "out")
+        assert (shown.code, shown.out) == (1, "")
+        assert leaks(shown.err) == []
+
+
+@pytest.mark.parametrize("failure", ["risk", "protected", "no font", "several", "folder", "nobody"])
+def test_a_letter_that_fails_says_nothing_of_its_sender(cli: Run, cases: Path, tmp_path: Path, failure: str) -> None:
+    """Whatever keeps a letter from being written, what is said has nothing of the sender."""
+    words = tmp_path / "words"
+    words.write_text("qvxqzjpersonal\n", encoding="utf-8")
+    (tmp_path / "taken").write_bytes(b"x")
+    changes: dict[str, dict[str, object]] = {"risk": {"country": "RU"}, "no font": {"name": "Kanari Qvxqzj丑"}}
+    args: dict[str, tuple[object, ...]] = {
+        "protected": ("--protect", words),
+        "several": ("-o", "-"),
+        "folder": ("-o", tmp_path / "taken"),
+        "nobody": ("--to", "qqq"),
+    }
+    sender = write_sender(tmp_path, **changes.get(failure, {}))
+    shown = cli(
+        *("render", cases / "azimov.yaml", "-l", "en", "--sender", sender, "-o", tmp_path / "out"),
+        *args.get(failure, ()),
+    )
+    assert shown.code in {1, 2}
+    assert leaks(shown.out + shown.err) == []
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits files otherwise")
+def test_a_full_disk_says_nothing_of_the_sender(cases: Path, tmp_path: Path) -> None:
+    """When the disk is full, nothing of the sender is said or left behind."""
+    script = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (1_000,) * 2)\n"
+        "from ualetters.cli import main; main(sys.argv[1:])"
+    )
+    args = ("render", cases / "azimov.yaml", "--sender", write_sender(tmp_path), "-o", tmp_path / "out")
+    done = subprocess.run([sys.executable, "-c", script, *args], check=False, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (74, "")
+    assert leaks(done.stderr) == []
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_bug_says_nothing_of_the_sender(cli: Run, cases: Path, tmp_path: Path) -> None:
+    """A bug in the middle of a letter is told without a word of it, even where Python's own message has one."""
+    layout = tmp_path / "own" / "_layouts" / "letter.txt.j2"
+    layout.parent.mkdir(parents=True)
+    layout.write_text("{{ {}[letters[0].parts[0].blocks[0].lines[0]].x }}", encoding="utf-8")
+    shown = cli(
+        *("render", cases / "azimov.yaml", "-l", "en", "-f", "txt", "--sender", write_sender(tmp_path)),
+        *("--templates", tmp_path / "own", "-o", tmp_path / "out"),
+    )
+    assert (shown.code, shown.out) == (70, "")
+    assert leaks(shown.err) == []
