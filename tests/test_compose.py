@@ -698,11 +698,18 @@ def test_writing_by_hand_leaves_ruled_lines(tmp_path: Path) -> None:
     assert "Maria" not in str(letter)
 
 
-def test_a_profile_without_an_address_leaves_no_empty_block(tmp_path: Path) -> None:
-    """Who gives no address has none printed, and no hole where it would stand."""
-    profile = Sender(name="Maria Schmidt", country="DE")
-    assert blocks(letter_of(tmp_path, BASE, sender=profile), Role.SENDER) == ()
-    assert blocks(letter_of(tmp_path, BASE, "ru", sender=profile), Role.SIGNATURE) == (Lines(("Maria Schmidt",)),)
+def test_a_profile_without_an_address_leaves_lines_for_it(tmp_path: Path) -> None:
+    """Who gives no address can write it in by hand; without one the authorities need not answer."""
+    profile = Sender(name="Maria Schmidt", country="DE", email="maria@example.org")
+    ruled = Ruled("Postal address:", 2)
+    assert blocks(letter_of(tmp_path, BASE, sender=profile), Role.SENDER) == (
+        ruled,
+        Lines(("Email: maria@example.org",)),
+    )
+    assert blocks(letter_of(tmp_path, BASE, "ru", sender=profile), Role.SIGNATURE) == (
+        Lines(("Maria Schmidt", "Эл. почта: maria@example.org")),
+        Ruled("Почтовый адрес:", 2),
+    )
 
 
 def test_an_american_writes_american_english(tmp_path: Path) -> None:
@@ -1364,9 +1371,10 @@ def test_several_letters_are_enclosed_in_order(tmp_path: Path) -> None:
     assert blocks(note, Role.ENCLOSURES) == (
         Lines(
             (
+                "Enclosures:",
                 (
-                    "Enclosures: copy of my letter to the Chairman of the Investigation Committee of the Russian "
-                    "Federation, Pavel Andreevich Belov"
+                    "copy of my letter to the Chairman of the Investigation Committee of the Russian Federation, "
+                    "Pavel Andreevich Belov"
                 ),
                 "copy of my letter to the Minister of Internal Affairs of Uzbekistan",
             )
@@ -1379,8 +1387,9 @@ def test_several_letters_are_enclosed_in_order(tmp_path: Path) -> None:
         f"Федерации Белову{NBSP}П.{NBSP}А. и министру внутренних дел. Прошу Вас уделить внимание изложенным в письмах "
         "вопросам в пределах Вашей компетенции."
     )
-    assert lines(note, Role.ENCLOSURES)[1] == "копия письма министру внутренних дел"
-    assert lines(note, Role.ENCLOSURES)[0].startswith("Приложения: копия письма председателю")
+    assert lines(note, Role.ENCLOSURES)[0] == "Приложения:"
+    assert lines(note, Role.ENCLOSURES)[1].startswith("копия письма председателю")
+    assert lines(note, Role.ENCLOSURES)[2] == "копия письма министру внутренних дел"
 
 
 def test_a_copy_is_of_the_letters_to_its_own_country(tmp_path: Path) -> None:
@@ -1407,7 +1416,8 @@ def test_the_cc_line_names_only_copies_that_are_made(tmp_path: Path) -> None:
     case = WITH_COPY | {"diplomatic_copies": ["RU"]}
     everybody = letters_of(tmp_path, case, "en")
     assert lines(everybody["chair"], Role.CC) == [
-        "cc: Deputy Director of the Federal Security Service, Olga Petrovna Belova",
+        "cc:",
+        "Deputy Director of the Federal Security Service, Olga Petrovna Belova",
         "Embassy of Russia",
     ]
     assert lines(letters_of(tmp_path, case, "en", to=("chair",))["chair"], Role.CC) == []

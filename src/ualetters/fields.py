@@ -259,6 +259,7 @@ class Items(Struct, Generic[T], frozen=True):
 
     kind: Kind[T]
     least: int = 0
+    most: int | None = None
 
     def read(self, node: Node, report: Report) -> tuple[T, ...]:
         """The values, without those that could not be read."""
@@ -275,13 +276,16 @@ class Items(Struct, Generic[T], frozen=True):
             if value in values:
                 report.add(item.place, "this stands in the list twice", "keep one of the two")
             values.append(value)
-        if len(node.items) < self.least:
-            raise report.refuse(node.place, "the list is empty", "write at least one item")
+        if len(node.items) < self.least or len(node.items) > (self.most or len(node.items)):
+            message = f"the list has {len(node.items)} items" if node.items else "the list is empty"
+            hint = f"write {self.most}" if self.most else "write at least one item"
+            raise report.refuse(node.place, message, hint)
         return tuple(values)
 
     def schema(self) -> Schema:
         """An array."""
-        return {"type": "array", "items": self.kind.schema(), "minItems": self.least, "uniqueItems": True}
+        size = {"minItems": self.least} | ({} if self.most is None else {"maxItems": self.most})
+        return {"type": "array", "items": self.kind.schema(), **size, "uniqueItems": True}
 
 
 class Keyed(Struct, Generic[T], frozen=True):

@@ -50,6 +50,7 @@ T = TypeVar("T")
 
 PHRASES_FILE = "phrases.yaml"
 PHRASEBOOK_FILE = "phrasebook.yaml"
+MONTHS = 12
 
 
 class _Snippet:
@@ -70,11 +71,11 @@ _DATE = Coded(
     "date pattern",
     "(?s:.*)",
     is_date_pattern,
-    "write day, month and year as CLDR does, such as `d MMMM y`, and other words in single quotes",
+    "write `{day}`, `{month}` and `{year}` once each, with the words that stand around them",
 )
 _DATES = {
-    "date": required(_DATE, "CLDR pattern of the date line"),
-    "date_in_text": required(_DATE, "CLDR pattern inside a sentence"),
+    "date": required(_DATE, "the date line, with {day}, {month} and {year}"),
+    "date_in_text": required(_DATE, "the same inside a sentence"),
 }
 _ROWS = Keyed(Choice(GENDERS, "gender"), SNIPPET, least=1)
 _KINDS = Items(Choice(OFFICE_KINDS, "kind of office"))
@@ -128,6 +129,7 @@ _LANGUAGE_KEYS: dict[str, Key] = {
     "script": required(LINE, "ISO 15924 code of the script"),
     "direction": required(Choice(("ltr", "rtl"), "direction"), "ltr or rtl"),
     "forms": required(Items(Choice(CASE_FORMS, "case form"), least=1), "case forms of names and offices"),
+    "months": required(Items(LINE, least=MONTHS, most=MONTHS), "the twelve months as they stand in a date"),
     **_DATES,
     "body_capital": optional(TRUTH, "whether the body begins with a capital", default=True),
     "regions": optional(

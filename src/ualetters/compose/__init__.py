@@ -136,8 +136,8 @@ def _cc(brief: Brief, notebook: Notebook, addressee: Addressee) -> _Blocks:
 
 
 def _listed(label: str, items: list[str]) -> _Blocks:
-    """A label with the first of several items beside it and the others below."""
-    return (Lines((f"{label} {items[0]}", *items[1:])),)
+    """A label with a single item beside it, or with several below it."""
+    return (Lines((f"{label} {items[0]}",) if len(items) == 1 else (label, *items)),)
 
 
 def _reference(brief: Brief) -> _Blocks:

@@ -135,7 +135,7 @@ def _address_lines(brief: Brief, notebook: Notebook, recipient: Addressee) -> tu
 
 def _country_line(brief: Brief, notebook: Notebook, recipient: Addressee) -> str:
     forms = brief.pack.countries.get(recipient.country, {})
-    name = forms.get("address") or forms.get("nom") or country_name(recipient.country, brief.pack.tag)
+    name = forms.get("address") or forms.get("nom") or country_name(recipient.country, brief.pack.code)
     if name:
         return name
     path = f"addressees.{recipient.id}.country"

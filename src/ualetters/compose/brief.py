@@ -52,12 +52,12 @@ class Brief(Struct, frozen=True):
     def date_line(self, day: date) -> str:
         """A date as it stands at the head or foot of the letter."""
         region = self.pack.regions.get(self.sender.country) if self.sender else None
-        return long_date(day, region.date if region else self.pack.date, self.region)
+        return long_date(day, region.date if region else self.pack.date, self.pack.months)
 
     def date_in_text(self, day: date) -> str:
         """A date inside a sentence."""
         region = self.pack.regions.get(self.sender.country) if self.sender else None
-        return long_date(day, region.date_in_text if region else self.pack.date_in_text, self.region)
+        return long_date(day, region.date_in_text if region else self.pack.date_in_text, self.pack.months)
 
     def snippet(self, snippet: str, path: str, file: str = "language.yaml", /, **values: object) -> str:
         """Render a snippet of the pack."""

@@ -18,7 +18,8 @@ def sender_address(brief: Brief) -> tuple[Block, ...]:
         lines.append(f"{labels['email']} {sender.email}")
     if sender.phone:
         lines.append(f"{labels['phone']} {sender.phone}")
-    return (Lines(tuple(lines)),) if lines else ()
+    ruled = () if sender.address else (Ruled(labels["address"], _ADDRESS_LINES),)
+    return (*ruled, Lines(tuple(lines))) if lines else ruled
 
 
 def date_line(brief: Brief) -> tuple[Block, ...]:
@@ -37,7 +38,7 @@ def signature(brief: Brief) -> tuple[Block, ...]:
         return (Ruled(labels["signature"]), Ruled(labels["name"]), *address)
     name = tuple(line for line in (sender.name, sender.occupation) if line)
     below = tuple(line for block in address if isinstance(block, Lines) for line in block.lines)
-    return (Lines(name + below),)
+    return (Lines(name + below), *(block for block in address if isinstance(block, Ruled)))
 
 
 def _printed(sender: Sender | None) -> Sender | None:

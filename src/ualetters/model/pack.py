@@ -181,8 +181,9 @@ class LanguagePack(Struct, frozen=True):
         tag: BCP 47 tag of the letter, for dates and documents.
         status: `draft` until a named reader signs it.
         forms: Case forms that names and offices may have.
-        date: CLDR pattern of the date line.
-        date_in_text: CLDR pattern inside a sentence.
+        months: The twelve months as they stand in a date.
+        date: Pattern of the date line, with `{day}`, `{month}` and `{year}`.
+        date_in_text: The same inside a sentence.
         order: Roles in the order in which they stand.
         align: Roles that do not stand at the start.
         sensitive: Words that tell of an asylum claim or an application to a court.
@@ -196,6 +197,7 @@ class LanguagePack(Struct, frozen=True):
     script: str
     direction: Literal["ltr", "rtl"]
     forms: tuple[str, ...]
+    months: tuple[str, ...]
     date: str
     date_in_text: str
     order: tuple[Role, ...]
