@@ -316,7 +316,7 @@ def test_no_network_and_no_file_outside(root: Path, tmp_path: Path, command: str
         "list": ["list", *cases],
     }.get(command, [command])
     # Coverage would write its own files.
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("COV")}
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("COVERAGE")}
     environment |= {"PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": str(tmp_path / "tmp")}
     (tmp_path / "tmp").mkdir()
     done = subprocess.run(
@@ -475,11 +475,16 @@ def test_a_letter_that_fails_says_nothing_of_its_sender(cli: Run, cases: Path, t
 def test_a_full_disk_says_nothing_of_the_sender(cases: Path, tmp_path: Path) -> None:
     """When the disk is full, nothing of the sender is said or left behind."""
     script = (
-        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (1_000,) * 2)\n"
+        "import resource, sys; sys.dont_write_bytecode = True\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1_000,) * 2)\n"
         "from ualetters.cli import main; main(sys.argv[1:])"
     )
-    args = ("render", cases / "azimov.yaml", "--sender", write_sender(tmp_path), "-o", tmp_path / "out")
-    done = subprocess.run([sys.executable, "-c", script, *args], check=False, capture_output=True, text=True)
+    sender = write_sender(tmp_path)
+    # Without bytecode and coverage, which the limit would leave short.
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("COVERAGE")}
+    command = [sys.executable, "-B", "-c", script, "render", str(cases / "azimov.yaml")]
+    command += ["--sender", str(sender), "-o", str(tmp_path / "out")]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, env=environment)
     assert (done.returncode, done.stdout) == (74, "")
     assert leaks(done.stderr) == []
     assert list((tmp_path / "out").iterdir()) == []

@@ -72,9 +72,7 @@ def test_changelog_knows_the_version() -> None:
     assert {"Unreleased", ualetters.__version__} & set(headings)
 
 
-@pytest.mark.parametrize(
-    "path", sorted((ROOT / ".github" / "workflows").glob("*.y*ml")), ids=lambda path: path.name
-)
+@pytest.mark.parametrize("path", sorted((ROOT / ".github" / "workflows").glob("*.y*ml")), ids=lambda path: path.name)
 def test_workflows(path: Path) -> None:
     """A workflow only reads, and its jobs end in one that a branch rule can ask for."""
     workflow = load_yaml(path)

@@ -53,7 +53,9 @@ class Place:
         ]
         command += ["-l", "all", "-o", "out", "--sender", "../sender.yaml", "--quiet"]
         command += [part for format_name in FORMATS for part in ("-f", format_name)]
-        shared = {key: value for key, value in os.environ.items() if not key.startswith(("COV", "LC_", "LANG", "TZ"))}
+        shared = {
+            key: value for key, value in os.environ.items() if not key.startswith(("COVERAGE", "LC_", "LANG", "TZ"))
+        }
         shared |= {"SOURCE_DATE_EPOCH": "1358683200", "PYTHONPATH": str(self.root / "src")}
         done = subprocess.run(
             command, check=False, capture_output=True, cwd=cwd, env=shared | environment, umask=umask, text=True

@@ -52,7 +52,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(installed: Path, cwd: Path, *command: object) -> subprocess.CompletedProcess[str]:
     """Run Python with the installed wheel in front of everything else."""
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("COV")}
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("COVERAGE")}
     return subprocess.run(
         [sys.executable, *map(str, command)],
         check=False,

@@ -47,10 +47,20 @@ def present(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def python(script: str, *args: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """Run a script after `WRITING` to its end."""
-    command = [sys.executable, "-c", WRITING + script, *map(str, args)]
-    return subprocess.run(command, check=False, capture_output=True, text=True, timeout=300, cwd=cwd)
+def python(script: str, *args: object) -> subprocess.CompletedProcess[str]:
+    """Run a script after `WRITING` to its end.
+
+    It writes no bytecode and no coverage, which a limit would leave short.
+    """
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("COVERAGE")}
+    return subprocess.run(
+        [sys.executable, "-B", "-c", WRITING + script, *map(str, args)],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        env=environment,
+    )
 
 
 def test_files_are_written(tmp_path: Path) -> None:
