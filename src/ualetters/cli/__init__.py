@@ -10,7 +10,7 @@ from ualetters import __version__, console
 from ualetters.cli import author, check, render
 from ualetters.errors import OutputError, Place, Problem, ProblemsError
 
-BUG, IO_FAILED, INTERRUPTED = 70, 74, 130
+BUG, IO_FAILED = 70, 74
 
 app = typer.Typer(
     name="ualetters",
@@ -52,7 +52,7 @@ def main(args: Sequence[str] | None = None) -> None:
     """Run the command line and exit.
 
     Exit codes: 0 ok; 1 problems found or letters failed; 2 usage; 3 warnings under `--strict`; 70 a bug; 74 input or
-    output failed; 130 interrupted.
+    output failed; 130 interrupted. Typer itself ends a run that is interrupted, or whose stdout nobody reads any more.
 
     Args:
         args: The arguments; by default those of the process.
@@ -63,7 +63,7 @@ def main(args: Sequence[str] | None = None) -> None:
     sys.exit(_run(args))
 
 
-def _run(args: Sequence[str] | None) -> int:  # noqa: PLR0911  # one exit code for each way to end
+def _run(args: Sequence[str] | None) -> int:
     try:
         app(args, prog_name="ualetters")
     except SystemExit as end:
@@ -74,12 +74,6 @@ def _run(args: Sequence[str] | None) -> int:  # noqa: PLR0911  # one exit code f
     except OutputError as error:
         console.problems([Problem(Place(error.path), str(error).removeprefix(f"{error.path}: "), error.hint)])
         return 1 if error.bad_place else IO_FAILED
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except BrokenPipeError:
-        # The reader of stdout has gone; closing it quietly keeps Python from complaining at exit.
-        sys.stdout = None
-        return 0
     except OSError as error:
         # The rest of stdout would fail again when Python ends.
         sys.stdout = None

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from ualetters.model.sender import Sender
     from ualetters.pipeline import Made, Result
+    from ualetters.workshop import Workshop
 
 FAILED, WARNED, IO_FAILED = 1, 3, 74
 STDOUT = "-"
@@ -83,10 +84,8 @@ def render(
     if output != STDOUT:
         code, results = _written(results, Path(output), open_first=open_first)
     _told(results, quiet=quiet, with_table=output != STDOUT and not quiet)
-    if not quiet and any(result.made for result in results):
-        _drafts_told(
-            {made.language for result in results for made in result.made if shop[made.language].status == "draft"}
-        )
+    if not quiet:
+        _cautioned(results, shop)
     raise typer.Exit(_exit_code(results, strict=strict) or code)
 
 
@@ -176,8 +175,13 @@ def _channels(made: "Made") -> str:
     return "; ".join(found) or "look up the address"
 
 
-def _drafts_told(codes: set[str]) -> None:
-    for code in sorted(codes):
+def _cautioned(results: "Iterable[Result]", shop: "Workshop") -> None:
+    """Say what must be known before a letter is sent: that it is a specimen, or in a language nobody has signed."""
+    made = [one for result in results for one in result.made]
+    cases = [result.case for result in results if result.made and result.case]
+    for case_id in sorted(case.id for case in cases if case.status == "specimen"):
+        console.say(f"The case `{case_id}` is a specimen: do not send its letters.")
+    for code in sorted({one.language for one in made if shop[one.language].status == "draft"}):
         console.say(f"The language pack `{code}` is a draft that no named reader has signed; let a native reader look.")
 
 
@@ -200,13 +204,13 @@ def preview(
     directory: options.Directories = None,
     accept_risk: options.AcceptRisk = False,
 ) -> None:
-    """Show the letters of a case in the terminal; nothing is written.
+    """Show the letters of a case in the terminal, and its background if it has any; nothing is written.
 
     Example:
 
       ualetters preview cases/kasymakhunov.yaml --lang ru --to bastrykin
     """
-    from ualetters.job import ALL, OWN, Order
+    from ualetters.job import ALL, FALLBACK, OWN, Order
     from ualetters.pipeline import render_case
 
     shop = options.workshop(templates, directory)
@@ -223,5 +227,10 @@ def preview(
         (document,) = made.documents.values()
         title = f"{made.letter.case_id} · {made.recipient.id} · {made.language}"
         console.letter(title, document.content.decode("utf-8"), made.letter.title, _channels(made))
+    if result.made and result.case:
+        background = result.case.background
+        language = next((made.language for made in result.made if made.language in background), FALLBACK)
+        if language in background:
+            console.say("", "Background, for you and not part of any letter:", "", background[language])
     _told([result] if result.failed else [], quiet=False, with_table=False)
     raise typer.Exit(_exit_code([result], strict=False))
