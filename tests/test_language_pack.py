@@ -214,6 +214,7 @@ def test_missing_label(own: Path, name: str) -> None:
         ("forms: [nom]", "forms: []", 8, "forms: the list is empty"),
         ("forms: [nom]", "forms: [nominative]", 9, "forms[0]: unknown case form `nominative`"),
         ("order: [sender, date,", "order: [sender, day,", 17, "order[1]: unknown part of a letter `day`"),
+        (" salutation, body, close,", " close,", 1, "order: every letter needs salutation, body in its order"),
         ("align: {sender: end,", "align: {sender: right,", 17, "align.sender: unknown side `right`"),
         ("align: {sender: end,", "align: {writer: end,", 9, "align.writer: unknown part of a letter `writer`"),
         ("  prefer: office", "  prefer: rank", 11, "salutations.prefer: unknown value `rank`"),

@@ -353,6 +353,9 @@ def test_positions() -> None:
         ("facts[2].text", 5, 1),
         ("facts.text", 5, 1),
         ("letters", 1, 1),
+        ("nobody.people", 1, 1),
+        ("people.nobody.yusup", 2, 1),
+        ("facts[7][0]", 5, 1),
     ],
 )
 def test_place_of(path: str, line: int, column: int) -> None:

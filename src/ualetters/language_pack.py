@@ -51,6 +51,7 @@ T = TypeVar("T")
 PHRASES_FILE = "phrases.yaml"
 PHRASEBOOK_FILE = "phrasebook.yaml"
 MONTHS = 12
+NEEDED_ROLES = (Role.DATE, Role.INSIDE_ADDRESS, Role.SUBJECT, Role.SALUTATION, Role.BODY, Role.CLOSE, Role.SIGNATURE)
 
 
 class _Snippet:
@@ -220,6 +221,9 @@ def load_pack(code: str, language_files: list[Path], phrase_files: list[Path]) -
             raise report.refuse(place, f"the pack in the folder `{code}` says it is `{found}`", "make them the same")
         asks_style = values.pop("asks")
         order = tuple(Role(role) for role in values.pop("order"))
+        if lacking := [role for role in NEEDED_ROLES if role not in order]:
+            place = language.keys["order"]
+            raise report.refuse(place, f"every letter needs {', '.join(lacking)} in its order", "add it where it stands")
         align = {Role(role): Align(side) for role, side in values.pop("align").items()}
         return LanguagePack(
             code=code,
