@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
+import io
 import os
 from pathlib import Path
 import re
@@ -18,7 +19,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 import ualetters
-from ualetters.cli import app, options
+from ualetters.cli import app, main, options
 from ualetters.templating import Templates, template_root
 from ualetters.workshop import Workshop
 
@@ -340,6 +341,16 @@ def test_stdout_is_full(cases: Path, command: str) -> None:
     assert done.returncode == 74
     assert done.stderr.decode().startswith("stdout: error: no space left on device\n    → ")
     assert b"bug" not in done.stderr
+
+
+def test_streams_of_another_kind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where stderr is not a file, as under a window system, what is said still arrives."""
+    stream = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", stream)
+    with pytest.raises(SystemExit) as end:
+        main(["schema", "cases"])
+    assert end.value.code == 2
+    assert "there is no schema 'cases'; did you mean `case`?" in " ".join(stream.getvalue().split())
 
 
 @posix_only

@@ -331,7 +331,7 @@ def test_a_full_disk(file: Path) -> None:
     """When the machine fails the exit code is 74, and nothing of the case is left."""
     script = (
         # A file of bytecode that is cut short would break every later run.
-        "import resource, sys; sys.dont_write_bytecode = True\n"
+        "import resource, sys\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (9_000,) * 2)\n"
         "from ualetters.cli import main; main(sys.argv[1:])"
     )

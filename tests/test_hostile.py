@@ -475,7 +475,7 @@ def test_a_letter_that_fails_says_nothing_of_its_sender(cli: Run, cases: Path, t
 def test_a_full_disk_says_nothing_of_the_sender(cases: Path, tmp_path: Path) -> None:
     """When the disk is full, nothing of the sender is said or left behind."""
     script = (
-        "import resource, sys; sys.dont_write_bytecode = True\n"
+        "import resource, sys\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1_000,) * 2)\n"
         "from ualetters.cli import main; main(sys.argv[1:])"
     )

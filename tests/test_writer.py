@@ -47,12 +47,10 @@ def present(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def python(script: str, *args: object) -> subprocess.CompletedProcess[str]:
-    """Run a script after `WRITING` to its end.
-
-    It writes no bytecode and no coverage, which a limit would leave short.
-    """
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("COVERAGE")}
+def python(script: str, *args: object, is_measured: bool = True) -> subprocess.CompletedProcess[str]:
+    """Run a script after `WRITING` to its end; a limit would leave bytecode and the record of coverage short."""
+    hidden = () if is_measured else ("COVERAGE",)
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(hidden)}
     return subprocess.run(
         [sys.executable, "-B", "-c", WRITING + script, *map(str, args)],
         check=False,
@@ -236,7 +234,7 @@ def test_a_full_disk(tmp_path: Path, tiny_disk: Path | None) -> None:
         "else: sys.exit('the disk was not full')\n"
         "write_files(files(4, 5_000, 'old'), Path(sys.argv[1]))\n"
     )
-    done = python(script, folder)
+    done = python(script, folder, is_measured=False)
     reason = os.strerror(errno.ENOSPC if tiny_disk else errno.EFBIG).lower()
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines() == [f"{folder}: {reason}", NO_SPACE, "False"]

@@ -223,7 +223,7 @@ def load_pack(code: str, language_files: list[Path], phrase_files: list[Path]) -
         order = tuple(Role(role) for role in values.pop("order"))
         if lacking := [role for role in NEEDED_ROLES if role not in order]:
             place = language.keys["order"]
-            raise report.refuse(place, f"every letter needs {', '.join(lacking)} in its order", "add it where it stands")
+            raise report.refuse(place, f"every letter needs {', '.join(lacking)} in its order", "add it")
         align = {Role(role): Align(side) for role, side in values.pop("align").items()}
         return LanguagePack(
             code=code,
