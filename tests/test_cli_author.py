@@ -83,7 +83,7 @@ def test_new_is_not_finished(cli: Run) -> None:
     assert shown.code == 1
     places = [line.split(": ")[0] for line in shown.err.splitlines() if ": error: " in line]
     lines = Path("my-case.yaml").read_text(encoding="utf-8").splitlines()
-    assert len(places) == 4
+    assert len(places) == 9
     for place in places:
         _, line, column = place.split(":")
         assert lines[int(line) - 1][int(column) - 1 :].startswith("TODO")
@@ -214,7 +214,7 @@ def test_what_the_sender_is_asked(cli: Run, answer: Answer) -> None:
         "Languages you read and write, best first, such as: de en: ",
         "Occupation, for the signature: ",
         "Then your full name and address could put you or them at risk.\n",
-        "Are there such ties? [y/N]: ",
+        "Are there such ties? [y/n]: ",
     ]
     found = [said.find(question) for question in questions]
     assert found == sorted(found)
@@ -234,7 +234,8 @@ def test_a_sender_of_few_words(cli: Run, answer: Answer) -> None:
     """Name and country are asked for until they are there, everything else may be left out."""
     answer(
         before="\n \n",
-        **dict.fromkeys(("address", "e-mail", "languages", "occupation", "ties"), ""),
+        **dict.fromkeys(("address", "e-mail", "languages", "occupation"), ""),
+        ties="\nn",
         **{"second line": "", "end of the address": ""},
     )
     shown = cli("sender", "-o", "sender.yaml")
@@ -264,28 +265,20 @@ def test_a_profile_that_is_there(cli: Run, answer: Answer, reply: str, *, is_kep
 
 
 @pytest.mark.parametrize(
-    ("changes", "path"),
+    ("changes", "told"),
     [
-        ({"country": "Czechia"}, "country"),
-        ({"e-mail": "clara at home"}, "email"),
-        ({"languages": "tlhingan"}, "languages[0]"),
+        ({"country": "Czechia\nCZ"}, "unknown country `CZECHIA`"),
+        ({"e-mail": "clara at home\nclara@example.org"}, "`clara at home` is not an e-mail address"),
+        ({"languages": "tlhingan\ncs"}, "unknown language `tlhingan`"),
     ],
 )
-@pytest.mark.parametrize("before", [b"", b"name: Old\ncountry: DE\n"])
-def test_a_profile_that_would_be_of_no_use(
-    cli: Run, answer: Answer, changes: dict[str, str], path: str, before: bytes
-) -> None:
-    """A wrong answer is told without repeating it, nothing is written, and the profile that was there stays."""
-    if before:
-        Path("sender.yaml").write_bytes(before)
-    answer(before="y\n" if before else "", **changes)
+def test_a_wrong_answer_is_asked_for_again(cli: Run, answer: Answer, changes: dict[str, str], told: str) -> None:
+    """What is wrong with an answer is said at once, and the other answers are kept."""
+    answer(**changes)
     shown = cli("sender", "-o", "sender.yaml")
-    assert (shown.code, shown.out) == (1, "")
-    report = shown.err[shown.err.index("sender.yaml:") :]
-    assert f": {path}: error: " in report
-    assert [text for text in {**ANSWERS, **changes}.values() if len(text) > 3 and text in report] == []
-    assert present() == ["sender.yaml"] * bool(before)
-    assert not before or Path("sender.yaml").read_bytes() == before
+    assert shown.code == 0
+    assert shown.err.count(told) == 1
+    assert load_sender(Path("sender.yaml")).name == "Clara Nováková"
 
 
 def test_a_place_that_takes_no_profile(cli: Run, answer: Answer) -> None:

@@ -77,7 +77,7 @@ def test_quiet(cli: Run, here: Path) -> None:
 def test_one_case(cli: Run, here: Path) -> None:
     """One case is checked for itself, and counted as one."""
     shown = cli("check", here / "kasymakhunov.yaml", *DAY)
-    assert (shown.code, shown.err.splitlines()[-1]) == (0, "Checked 1 case: 0 errors, 0 warnings, 1 notes.")
+    assert (shown.code, shown.err.splitlines()[-1]) == (0, "Checked 1 case: 0 errors, 0 warnings, 1 note.")
 
 
 @pytest.mark.parametrize(("args", "code"), [((), 0), (("--strict",), 3)])

@@ -163,10 +163,10 @@ def test_an_item_hangs_beside_its_bullet() -> None:
 
 def test_a_copy_that_takes_two_lines_is_not_taken_for_two_copies() -> None:
     """What is broken off a line of the cc stands behind it; of an inside address it does not."""
-    copies = (Lines((f"{'а' * 60} {'б' * 20}", "Посольству России")),)
+    copies = (Lines((f"{'а' * 60} {'б' * 20}", "Посольству Российской Федерации")),)
     for role, hang in ((Role.CC, "  "), (Role.ENCLOSURES, "  "), (Role.INSIDE_ADDRESS, "")):
         letter = replace(LETTER, parts=(Part(role, Align.START, copies),))
-        assert written(letter) == f"{'а' * 60}\n{hang}{'б' * 20}\nПосольству России\n"
+        assert written(letter) == f"{'а' * 60}\n{hang}{'б' * 20}\nПосольству Российской Федерации\n"
 
 
 @pytest.mark.parametrize("rule", [Ruled("Label", 1), Ruled("A label of some length, with a colon:", 2)])

@@ -1,6 +1,6 @@
-"""Strangers write cases: no value steers a terminal or a build log, breaks a letter, or lets a sender's data out."""
+"""Strangers write cases: no value steers a terminal or a build log, breaks a letter, or reads or writes elsewhere."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from email import message_from_bytes
 from email.policy import default
 import io
@@ -11,16 +11,12 @@ import re
 import subprocess
 import sys
 from typing import Any
-from unicodedata import normalize
 
 import html5lib
 from pypdf import PdfReader
 import pytest
-from tests.conftest import Outcome
 
-Run = Callable[..., Outcome]
-DAY = ("--date", "2024-03-10")
-FORMATS = ("pdf", "txt", "html", "eml")
+from builders.hostile import CASE, DAY, FORMATS, Run, case, text_of
 
 # Everything that some sink of ours gives a meaning: HTML, Typst, Jinja, e-mail headers, regular expressions.
 CANARY = 'A <b> & Ко "x" $& {{y}} #read("x") *bold* $x$ @ref'
@@ -59,32 +55,6 @@ HOSTILE = [before + steering + after for steering in _STEERING for before in (""
 STEERS = re.compile(
     r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 )
-
-CASE: dict[str, Any] = {
-    "format": "1",
-    "id": "example",
-    "status": "open",
-    "cleared": {"by": "Urgent Action desk", "date": "2024-03-01"},
-    "countries": ["RU"],
-    "send_before": "2024-04-12",
-    "people": {"anna": {"gender": "f", "name": {"en": "Anna Orlova", "ru": "Анна Орлова"}}},
-    "concerns": [{"use": "disappearance"}],
-    "facts": [{"text": {"en": "She was last seen at home."}}],
-    "asks": [{"use": "establish-whereabouts"}],
-    "addressees": {
-        "minister": {
-            "office": {"kind": "minister", "en": "Minister of Justice"},
-            "country": "RU",
-            "email": "office@minjust.ru",
-            "address": {"latin": ["Moscow"]},
-        }
-    },
-}
-
-
-def case(**changes: object) -> str:
-    """A case as JSON, which is YAML, some of its keys changed."""
-    return json.dumps(CASE | changes)
 
 
 def hostile_cases(number: int, text: str) -> Iterator[tuple[str, str]]:
@@ -206,25 +176,6 @@ def test_a_name_that_is_not_utf_8(cli: Run, tmp_path: Path) -> None:
     assert (folder / "letters" / "example" / "en" / "minister.txt").is_file()
 
 
-def text_of(path: Path) -> str:
-    """What a reader of a letter sees, its lines joined."""
-    content = path.read_bytes()
-    match path.suffix:
-        case ".pdf":
-            text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
-        case ".html":
-            body = html5lib.parse(content, namespaceHTMLElements=False).find("body")
-            assert body is not None
-            text = " ".join(body.itertext())
-        case ".eml":
-            part = message_from_bytes(content, policy=default).get_body()
-            assert part is not None
-            text = str(part.get_content())
-        case _:
-            text = content.decode()
-    return normalize("NFC", " ".join(text.split()))
-
-
 @pytest.mark.parametrize("format_name", FORMATS)
 def test_the_canary(cli: Run, tmp_path: Path, format_name: str) -> None:
     """A text full of marks stands in every format as it was written, and changes nothing around it."""
@@ -331,173 +282,3 @@ def test_no_network_and_no_file_outside(root: Path, tmp_path: Path, command: str
     assert [path for path in outside if not Path(path).is_relative_to(tmp_path / "tmp")] == []
     assert list((tmp_path / "tmp").iterdir()) == []
     assert bool(seen["files"]) == (command == "render")
-
-
-SENDER: dict[str, Any] = {
-    "name": "Kanari Qvxqzjname",
-    "country": "DE",
-    "address": ["Qvxqzjstreet 3", "10115 Qvxqzjtown"],
-    "email": "qvxqzjmail@example.org",
-    "phone": "+49 30 90182017",
-    "languages": ["en"],
-    "occupation": "qvxqzjworker",
-    "personal": {"en": "My name is qvxqzjpersonal."},
-    "privacy": "full",
-}
-SECRETS = ("qvxqzj", "kanari", "90182017", "10115 ")
-
-
-def leaks(text: str) -> list[str]:
-    """What of the sender stands in a text."""
-    folded = text.casefold()
-    return [secret for secret in SECRETS if secret in folded or secret in re.sub(r"[\s-]", "", folded)]
-
-
-def write_sender(folder: Path, **changes: object) -> Path:
-    """A sender profile, some of its keys changed."""
-    file = folder / "sender.yaml"
-    file.write_text(json.dumps(SENDER | changes), encoding="utf-8")
-    return file
-
-
-def test_the_sender_stands_in_the_letter_only(cli: Run, cases: Path, tmp_path: Path) -> None:
-    """The sender's data are in the words of the letters, and in nothing that is said, listed or kept beside them."""
-    sender, output = write_sender(tmp_path), tmp_path / "out"
-    formats = [part for name in FORMATS for part in ("-f", name)]
-    shown = cli("render", *cases.glob("*.yaml"), "-l", "all", "--sender", sender, *formats, "-o", output, *DAY)
-    assert shown.code == 0
-    assert leaks(shown.out + shown.err) == []
-    files = [path for path in output.rglob("*") if path.is_file()]
-    assert len(files) > 40
-    for path in files:
-        assert leaks(str(path.relative_to(output))) == []
-        assert {"qvxqzj", "kanari", "10115 "} <= set(leaks(text_of(path))), path
-        assert leaks(beside_the_words(path)) == [], path
-
-
-def beside_the_words(path: Path) -> str:
-    """What a letter's file holds beside the letter: metadata, titles, headers."""
-    content = path.read_bytes()
-    match path.suffix:
-        case ".pdf":
-            reader = PdfReader(io.BytesIO(content))
-            xmp = reader.root_object["/Metadata"].get_data().decode()  # type: ignore[attr-defined]
-            assert "<rdf:RDF" in xmp
-            assert "/Author" not in (reader.metadata or {})
-            return f"{reader.metadata} {xmp} {reader.outline} {list(reader.attachments)}"
-        case ".html":
-            document = html5lib.parse(content, namespaceHTMLElements=False)
-            head = document.find("head")
-            assert head is not None
-            attributes = [value for element in document.iter() for value in element.attrib.values()]
-            return " ".join([*head.itertext(), *attributes])
-        case ".eml":
-            message = message_from_bytes(content, policy=default)
-            assert "From" not in message
-            return " ".join(str(value) for part in message.walk() for value in part.values())
-        case _:
-            return ""
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"country": "Qvxqzjland"},
-        {"email": "qvxqzj mail at home"},
-        {"email": "qvxqzjmail@qvxqzj"},
-        {"phone": "+49 qvxqzj"},
-        {"phone": "+49 30 90182017 90182017 90182017"},
-        {"languages": ["qvxqzj"]},
-        {"privacy": "qvxqzj"},
-        {"name": ["qvxqzj"]},
-        {"name": "=?qvxqzj?="},
-        {"name": "qvxqzj\u202e"},
-        {"address": "Qvxqzjstreet 3"},
-        {"address": ["Qvxqzjstreet\n3"]},
-        {"personal": {"qvxqzj": "x"}},
-        {"personal": {"en": "qvxqzj " * 3_000}},
-        {"show_reference": "qvxqzj"},
-        {"qvxqzjkey": "1"},
-    ],
-)
-def test_a_broken_profile_says_nothing_of_its_sender(
-    cli: Run, cases: Path, tmp_path: Path, changes: dict[str, object]
-) -> None:
-    """Whatever is wrong with a profile, the message has the place and not the value."""
-    sender = write_sender(tmp_path, **changes)
-    shown = cli("render", cases / "azimov.yaml", "--sender", sender, "-o", tmp_path / "out")
-    assert (shown.code, shown.out) == (1, "")
-    assert shown.err.startswith("sender.yaml:")
-    assert leaks(shown.err.replace("qvxqzjkey", "")) == []
-
-
-def test_a_profile_that_is_no_yaml(cli: Run, cases: Path, tmp_path: Path) -> None:
-    """Not even a profile that cannot be parsed shows any of its text."""
-    sender = tmp_path / "sender.yaml"
-    for content in (
-        "name: Qvxqzjname\n  qvxqzj: [",
-        "name: qvxqzj\nname: qvxqzj\n",
-        "name: &qvxqzj x",
-        "- qvxqzj",
-        "qvxqzj",
-        "name: !qvxqzj x",
-    ):
-        sender.write_text(content, encoding="utf-8")
-        shown = cli("render", cases / "azimov.yaml", "--sender", sender, "-o", tmp_path / "out")
-        assert (shown.code, shown.out) == (1, "")
-        assert leaks(shown.err) == []
-
-
-@pytest.mark.parametrize("failure", ["risk", "protected", "no font", "several", "folder", "nobody"])
-def test_a_letter_that_fails_says_nothing_of_its_sender(cli: Run, cases: Path, tmp_path: Path, failure: str) -> None:
-    """Whatever keeps a letter from being written, what is said has nothing of the sender."""
-    words = tmp_path / "words"
-    words.write_text("qvxqzjpersonal\n", encoding="utf-8")
-    (tmp_path / "taken").write_bytes(b"x")
-    changes: dict[str, dict[str, object]] = {"risk": {"country": "RU"}, "no font": {"name": "Kanari Qvxqzj丑"}}
-    args: dict[str, tuple[object, ...]] = {
-        "protected": ("--protect", words),
-        "several": ("-o", "-"),
-        "folder": ("-o", tmp_path / "taken"),
-        "nobody": ("--to", "qqq"),
-    }
-    sender = write_sender(tmp_path, **changes.get(failure, {}))
-    shown = cli(
-        *("render", cases / "azimov.yaml", "-l", "en", "--sender", sender, "-o", tmp_path / "out"),
-        *args.get(failure, ()),
-    )
-    assert shown.code in {1, 2}
-    assert leaks(shown.out + shown.err) == []
-    assert not (tmp_path / "out").exists()
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits files otherwise")
-def test_a_full_disk_says_nothing_of_the_sender(cases: Path, tmp_path: Path) -> None:
-    """When the disk is full, nothing of the sender is said or left behind."""
-    script = (
-        "import resource, sys\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (1_000,) * 2)\n"
-        "from ualetters.cli import main; main(sys.argv[1:])"
-    )
-    sender = write_sender(tmp_path)
-    # Without bytecode and coverage, which the limit would leave short.
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("COVERAGE")}
-    command = [sys.executable, "-B", "-c", script, "render", str(cases / "azimov.yaml")]
-    command += ["--sender", str(sender), "-o", str(tmp_path / "out")]
-    done = subprocess.run(command, check=False, capture_output=True, text=True, env=environment)
-    assert (done.returncode, done.stdout) == (74, "")
-    assert leaks(done.stderr) == []
-    assert list((tmp_path / "out").iterdir()) == []
-
-
-def test_a_bug_says_nothing_of_the_sender(cli: Run, cases: Path, tmp_path: Path) -> None:
-    """A bug in the middle of a letter is told without a word of it, even where Python's own message has one."""
-    layout = tmp_path / "own" / "_layouts" / "letter.txt.j2"
-    layout.parent.mkdir(parents=True)
-    layout.write_text("{{ {}[letters[0].parts[0].blocks[0].lines[0]].x }}", encoding="utf-8")
-    shown = cli(
-        *("render", cases / "azimov.yaml", "-l", "en", "-f", "txt", "--sender", write_sender(tmp_path)),
-        *("--templates", tmp_path / "own", "-o", tmp_path / "out"),
-    )
-    assert (shown.code, shown.out) == (70, "")
-    assert leaks(shown.err) == []

@@ -76,7 +76,7 @@ def own_root(folder: Path, *reviewed: str, without_words: str = "") -> Path:
     """A template root in which some packs are reviewed, and one more has hardly any words."""
     for code in reviewed:
         (folder / code).mkdir(parents=True)
-        (folder / code / "language.yaml").write_text("status: reviewed\n", encoding="utf-8")
+        (folder / code / "language.yaml").write_text("status: reviewed\nreviewed_by: A Reader\n", encoding="utf-8")
     if without_words:
         pack = folder / without_words
         shutil.copytree(template_root() / "en", pack)
@@ -185,10 +185,10 @@ def test_a_recipient_whom_nobody_knows(file: Path) -> None:
     """An id that nobody has is an error that names those that there are."""
     job = Job.load(file, SHOP, replace(ORDER, to=("minister", "mayor", "judge")))
     assert {code: [one.id for one in people] for code, people in job.chosen().items()} == {"en": ["minister"]}
-    place = Place(str(file), 14, 1, "addressees")
-    hint = "one of minister, governor, embassy-ru"
+    hint = "one of embassy-ru, governor, minister"
     assert job.problems == [
-        Problem(place, f"nobody here has the id `{key}`", hint, check="to") for key in ("mayor", "judge")
+        Problem(Place(f"--to {key}"), f"nobody in `example` has the id `{key}`", hint, check="to")
+        for key in ("mayor", "judge")
     ]
     assert job.failed
 
@@ -284,6 +284,6 @@ def test_letters_are_composed_for_this_run(file: Path) -> None:
     assert (recipient.id, letter.dated, letter.language) == ("minister", TODAY, "en-GB")
     assert "A Writer" in str(letter.parts)
     # The embassy's copy is not made in this run, so the letter does not name it.
-    assert "Embassy of Russia" not in str(letter.parts)
+    assert "Embassy of the Russian Federation" not in str(letter.parts)
     job = Job.load(file, SHOP, replace(order, to=()))
-    assert "Embassy of Russia" in str(job.compose("en", job.wanted).letters[0][1].parts)
+    assert "Embassy of the Russian Federation" in str(job.compose("en", job.wanted).letters[0][1].parts)

@@ -30,8 +30,13 @@ def test_a_new_case_says_what_is_left(tmp_path: Path) -> None:
     assert [problem.place.path for problem in caught.value.problems] == [
         "countries[0]",
         "people.person.gender",
+        "people.person.name.en",
         "addressees.minister.gender",
+        "addressees.minister.office.en",
+        "addressees.minister.name.en.given",
+        "addressees.minister.name.en.family",
         "addressees.minister.country",
+        "addressees.minister.address.latin[0]",
     ]
 
 

@@ -53,7 +53,7 @@ def test_a_pack_of_ones_own(own_root: Path) -> None:
 
 def test_each_part_is_loaded_once(own_root: Path) -> None:
     """A part that was used stays as it was, and one that was not is not even read."""
-    (own_root / "ru" / "language.yaml").write_text("status: reviewed\n", encoding="utf-8")
+    (own_root / "ru" / "language.yaml").write_text("status: reviewed\nreviewed_by: A Reader\n", encoding="utf-8")
     (own_root / "phrasebook.yaml").write_text("asks: {own-ask: {gloss: mine}}\n", encoding="utf-8")
     shop = Workshop(Templates.with_own([own_root]))
     assert shop["ru"].status == "reviewed"

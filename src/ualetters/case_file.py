@@ -1,7 +1,9 @@
 """A case file to a `Case`: every field checked, all problems of the file in one run."""
 
+from collections.abc import Iterator
 from collections.abc import Mapping as MappingOf
 from pathlib import Path
+import re
 from typing import Any
 
 from ualetters.addressee_fields import (
@@ -12,7 +14,7 @@ from ualetters.addressee_fields import (
     addressee,
 )
 from ualetters.contacts import WEB_ADDRESSES
-from ualetters.errors import Problem, ProblemsError, Severity
+from ualetters.errors import Positions, Problem, ProblemsError, Severity
 from ualetters.fields import (
     COUNTRY,
     ID,
@@ -49,6 +51,7 @@ from ualetters.records import Key, Record, optional, required
 from ualetters.yaml_source import Mapping, Node, Scalar, Tree, merge, read_tree
 
 FORMAT = "1"
+_TODO = re.compile(r"\b(?:TODO|FIXME)\b|…\s*$|^\s*…")
 _DIRECTORY_KEYS = ("sources", "verified")
 
 _PROSE_BY_LANGUAGE = Keyed(LANGUAGE, Prose(), least=1)
@@ -263,10 +266,24 @@ def load_case(path: Path, offices: MappingOf[str, Mapping]) -> tuple[Case, tuple
     try:
         case = Record(make, KEYS).read(root, report)
     except Unreadable:
-        raise ProblemsError(report.problems) from None
+        raise ProblemsError(_with_unfinished(tree, report)) from None
     if any(problem.severity is Severity.ERROR for problem in report.problems):
-        raise ProblemsError(report.problems)
+        raise ProblemsError(_with_unfinished(tree, report))
     return case, tuple(report.problems)
+
+
+def unfinished(positions: Positions) -> Iterator[Problem]:
+    """Every text that still says TODO, or breaks off."""
+    for place, text in positions.texts():
+        if _TODO.search(text) and not place.path.startswith("background"):
+            yield Problem(place, "the text is not finished", "write what belongs here, or remove the key", check="text")
+
+
+def _with_unfinished(tree: Tree, report: Report) -> list[Problem]:
+    """The problems found, in which a TODO is not also called a wrong value."""
+    todo = list(unfinished(tree))
+    places = {problem.place for problem in todo}
+    return [*todo, *(problem for problem in report.problems if problem.place not in places)]
 
 
 def _with_offices(root: Mapping, offices: MappingOf[str, Mapping], report: Report) -> Mapping:

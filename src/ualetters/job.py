@@ -14,6 +14,7 @@ from ualetters.compose import Brief, compose
 from ualetters.compose.recipients import recipients
 from ualetters.directory import Directory
 from ualetters.errors import Place, Problem, ProblemsError, Severity, errors_in
+from ualetters.fields import suggestion
 from ualetters.model.case import Addressee, Case
 from ualetters.model.directory import Entry
 from ualetters.model.letter import Letter
@@ -179,9 +180,11 @@ class Job:
         ids = [recipient.id for recipient in self.everybody]
         for key in self.order.to:
             if key not in ids:
-                place = self.case.positions.place("addressees")
+                place = Place(f"--to {key}")
                 self.problems.append(
-                    Problem(place, f"nobody here has the id `{key}`", f"one of {', '.join(ids)}", check="to")
+                    Problem(
+                        place, f"nobody in `{self.case.id}` has the id `{key}`", suggestion(key, tuple(ids)), check="to"
+                    )
                 )
         found: dict[str, dict[str, Addressee]] = {}
         for recipient in self.wanted:

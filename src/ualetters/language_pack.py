@@ -219,6 +219,9 @@ def load_pack(code: str, language_files: list[Path], phrase_files: list[Path]) -
         if found != code:
             place = language.keys["language"]
             raise report.refuse(place, f"the pack in the folder `{code}` says it is `{found}`", "make them the same")
+        if values["status"] == "reviewed" and values["reviewed_by"] is None:
+            place = language.keys["status"]
+            raise report.refuse(place, "a reviewed pack names its reader", "add `reviewed_by`, or leave it a draft")
         asks_style = values.pop("asks")
         order = tuple(Role(role) for role in values.pop("order"))
         if lacking := [role for role in NEEDED_ROLES if role not in order]:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from ualetters.checks import conflicts
+from ualetters.checks import conflicts, phrases
 from ualetters.checks.protected import concealed
 from ualetters.errors import Place, Problem, ProblemsError, Severity, UalettersError
 from ualetters.job import Job, Order
@@ -93,18 +94,30 @@ def render_case(path: Path, workshop: Workshop, order: Order) -> Result:
 def check_case_file(path: Path, workshop: Workshop, order: Order) -> Result:
     """Everything that `render_case` would find in a case, without rendering anything.
 
-    Without languages in the order every pack is tried, and the case must be complete in one.
+    Without languages in the order every pack is tried, and the case must be complete in one; what it lacks in the
+    languages that its authorities read is a warning.
     """
     try:
         job = Job.load(path, workshop, order)
     except ProblemsError as error:
         return Result.unread(path, error, order)
     job.check()
-    for code in order.languages:
+    # A phrase that is not told what it needs would only be refused a second time, in the words of the template.
+    composable = not any(problem.check == phrases.ID for problem in job.problems)
+    for code in order.languages if composable else ():
         job.problems += job.compose(code, job.everybody).problems
+    if not order.languages and composable:
+        job.problems += _lacking(job)
     if not order.languages and not job.failed and not job.complete_languages():
         job.problems.append(job.in_no_language())
     return Result.of(path, job)
+
+
+def _lacking(job: Job) -> list[Problem]:
+    """What the letters lack in the languages that the authorities read: warnings, for it may still be on its way."""
+    codes = {code: None for person in job.everybody for code in (*person.languages, *job.case.languages)}
+    gaps = [problem for code in codes if code in job.workshop for problem in job.compose(code, job.everybody).problems]
+    return [replace(gap, severity=Severity.WARNING) for gap in gaps if gap.severity is Severity.ERROR]
 
 
 def check_together(

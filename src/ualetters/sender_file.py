@@ -2,15 +2,15 @@
 
 from pathlib import Path
 import re
-from typing import Any
+from typing import Any, cast
 
 from ualetters.addressee_fields import LINE, TRUTH
-from ualetters.contacts import EMAILS, NUMBERS, numbers
-from ualetters.errors import Problem, ProblemsError, errors_in
+from ualetters.contacts import EMAILS, NUMBERS, Raw, numbers
+from ualetters.errors import Place, Problem, ProblemsError, errors_in
 from ualetters.fields import COUNTRY, LANGUAGE, Choice, Items, Keyed, Prose, Report, Unreadable
 from ualetters.model.sender import Sender
 from ualetters.records import Key, Record, optional, required
-from ualetters.yaml_source import read_tree
+from ualetters.yaml_source import Scalar, Sequence, read_tree
 
 SENDER_FILE = "sender.yaml"
 
@@ -55,6 +55,26 @@ def load_sender(path: Path) -> Sender:
     if errors := errors_in(report.problems):
         raise ProblemsError(map(_private, errors))
     return sender
+
+
+def complaint(key: str, answer: str, country: str | None = None) -> str | None:
+    """What is wrong with an answer to one of the profile's questions, in words for the writer; None if nothing is.
+
+    Args:
+        key: The key of the profile.
+        answer: What the writer typed; several languages stand beside each other.
+        country: The writer's, for a telephone number without `+`.
+    """
+    report = Report()
+    place = Place(SENDER_FILE)
+    several = tuple(Scalar(place, word) for word in answer.replace(",", " ").lower().split())
+    try:
+        value = KEYS[key].kind.read(Sequence(place, several) if key == "languages" else Scalar(place, answer), report)
+        if key == "phone":
+            numbers(cast("tuple[Raw, ...]", value), country, report)
+    except Unreadable:
+        pass
+    return next((f"{problem.message} ({problem.hint})" for problem in errors_in(report.problems)), None)
 
 
 def _private(problem: Problem) -> Problem:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 import re
 
+from ualetters.case_file import unfinished
 from ualetters.checks.subject import Subject, finding
 from ualetters.errors import Problem, Severity
 
 ID = "text"
 
-_TODO = re.compile(r"\b(?:TODO|FIXME|XXX)\b|…\s*$|^\s*…")
 _TEMPLATE = re.compile(r"\{\{|\}\}|\{%|%\}")
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
@@ -18,11 +18,10 @@ _GREEK = re.compile(r"[\u0370-\u03ff]")
 
 def run(subject: Subject) -> Iterator[Problem]:
     """Unfinished text and look-alike letters are errors, template marks a warning."""
+    yield from unfinished(subject.case.positions)
     for place, text in subject.case.positions.texts():
         if place.path.startswith("background"):
             continue
-        if _TODO.search(text):
-            yield finding(ID, place, "the text is not finished", "write what belongs here, or remove the key")
         if _TEMPLATE.search(text):
             message = "`{{ … }}` in a case is ordinary text and is printed as it stands"
             yield finding(ID, place, message, "remove the braces", Severity.WARNING)

@@ -77,7 +77,7 @@ def sender(
     from ualetters.scaffold import sender_profile
 
     path = output or options.sender_path()
-    if path.exists() and not _confirmed(f"{path} is there already. Replace it?"):
+    if path.exists() and not _confirmed(f"{path} is there already. Replace it?", no_by_default=True):
         raise typer.Exit(1)
     _keep(path, sender_profile(_asked()).encode())
     console.data(f"{path}\n")
@@ -107,22 +107,31 @@ def _answer(question: str) -> str:
     return input().strip()
 
 
-def _needed(question: str) -> str:
-    while not (answer := _answer(question)):
-        pass
+def _checked(question: str, key: str, country: str | None = None) -> str:
+    """An answer that the profile can take; what is wrong with another is said at once, while it can be mended."""
+    from ualetters.sender_file import KEYS, complaint
+
+    while (answer := _answer(question)) or KEYS[key].required:
+        wrong = complaint(key, answer.upper() if key == "country" else answer, country)
+        if wrong is None:
+            break
+        console.say(wrong)
     return answer
 
 
-def _confirmed(question: str) -> bool:
-    answers = {"y": True, "yes": True, "n": False, "no": False, "": False}
-    while (answer := _answer(f"{question} [y/N]").lower()) not in answers:
+def _confirmed(question: str, *, no_by_default: bool = False) -> bool:
+    """Ask for yes or no, until it is one of them; an empty answer counts only where it is said which."""
+    answers = {"y": True, "yes": True, "n": False, "no": False} | ({"": False} if no_by_default else {})
+    choice = "y/N" if no_by_default else "y/n"
+    while (answer := _answer(f"{question} [{choice}]").lower()) not in answers:
         pass
     return answers[answer]
 
 
 def _asked() -> dict[str, object]:
-    name = _needed("Your name, as you sign")
-    country = _needed("Your country, as a two-letter code such as DE or US").upper()
+    console.say("Leave an answer empty to leave it out.")
+    name = _checked("Your name, as you sign", "name")
+    country = _checked("Your country, as a two-letter code such as DE or US", "country").upper()
     address: list[str] = []
     while line := _answer(f"Postal address, line {len(address) + 1} (empty to end; without the country)"):
         address.append(line)
@@ -130,13 +139,13 @@ def _asked() -> dict[str, object]:
         "name": name,
         "country": country,
         "address": address,
-        "email": _answer("E-mail address"),
-        "phone": _answer("Telephone, with +"),
-        "languages": _answer("Languages you read and write, best first, such as: de en")
+        "email": _checked("E-mail address", "email"),
+        "phone": _checked("Telephone, with +", "phone", country),
+        "languages": _checked("Languages you read and write, best first, such as: de en", "languages")
         .replace(",", " ")
         .lower()
         .split(),
-        "occupation": _answer("Occupation, for the signature"),
+        "occupation": _checked("Occupation, for the signature", "occupation"),
     }
     console.say(
         "Do you, your family or your friends live in, come from or travel to a country that you may write to?",

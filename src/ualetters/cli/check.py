@@ -77,7 +77,7 @@ def check(
 
 def _summed_up(files: int, found: list[Problem]) -> None:
     count = {severity: sum(problem.severity is severity for problem in found) for severity in Severity}
-    numbers = f"{count[Severity.ERROR]} errors, {count[Severity.WARNING]} warnings, {count[Severity.NOTE]} notes"
+    numbers = ", ".join(f"{count[severity]} {severity}{'' if count[severity] == 1 else 's'}" for severity in Severity)
     console.say(f"Checked {files} {'case' if files == 1 else 'cases'}: {numbers}.")
 
 

@@ -21,7 +21,7 @@ def _languages(incomplete: str) -> list[str]:
     return [code for code in codes if code.startswith(incomplete)]
 
 
-Cases = Annotated[list[Path], typer.Argument(metavar="CASE...", help="Case files.")]
+Cases = Annotated[list[Path], typer.Argument(metavar="CASE...", help="Case files, or folders of them.")]
 Paths = Annotated[
     list[Path] | None, typer.Argument(metavar="[PATH...]", help="Case files or folders; by default cases/.")
 ]

@@ -73,7 +73,7 @@ def render(
         deadline_checked=deadline_checked,
         strict=strict,
     )
-    paths = list(dict.fromkeys(cases))
+    paths = options.case_files(cases)
     results: list[Result] = []
     with console.progress(len(paths), "Letters", quiet=quiet) as step:
         for path in paths:
@@ -231,6 +231,6 @@ def preview(
         background = result.case.background
         language = next((made.language for made in result.made if made.language in background), FALLBACK)
         if language in background:
-            console.say("", "Background, for you and not part of any letter:", "", background[language])
+            console.say("", "Background, for you and not part of any letter:", "", *background[language].split("\n"))
     _told([result] if result.failed else [], quiet=False, with_table=False)
     raise typer.Exit(_exit_code([result], strict=False))

@@ -98,7 +98,7 @@ def _letter(  # the roles that differ are handed in, the others are the same for
     if recipient.is_embassy or (recipient.office and recipient.office.kind in pack.closes.high_for):
         close = pack.closes.high
     blocks: dict[Role, _Blocks] = parts | {
-        Role.SENDER: sender_address(brief),
+        Role.SENDER: sender_address(brief, recipient),
         Role.DATE: date_line(brief),
         Role.INSIDE_ADDRESS: inside_address(brief, notebook, recipient),
         Role.CHANNELS: channels(brief, recipient),
@@ -106,7 +106,7 @@ def _letter(  # the roles that differ are handed in, the others are the same for
         Role.SUBJECT: (Paragraph(f"{pack.labels['subject']} {subject}".strip()),),
         Role.SALUTATION: (Paragraph(salutation_line),),
         Role.CLOSE: (Paragraph(brief.snippet(close, "closes", salutation=saluted.text)),),
-        Role.SIGNATURE: signature(brief),
+        Role.SIGNATURE: signature(brief, recipient),
     }
     specimen = case.status == "specimen"
     marks = [pack.labels["specimen"]] * specimen + [pack.labels["copy"]] * is_copy
@@ -136,8 +136,10 @@ def _cc(brief: Brief, notebook: Notebook, addressee: Addressee) -> _Blocks:
 
 
 def _listed(label: str, items: list[str]) -> _Blocks:
-    """A label with a single item beside it, or with several below it."""
-    return (Lines((f"{label} {items[0]}",) if len(items) == 1 else (label, *items)),)
+    """A label with a single item beside it, or with several below it, each beginning with a capital."""
+    if len(items) == 1:
+        return (Lines((f"{label} {items[0]}",)),)
+    return (Lines((label, *(item[:1].upper() + item[1:] for item in items))),)
 
 
 def _reference(brief: Brief) -> _Blocks:

@@ -7,14 +7,20 @@ from msgspec import Struct
 from ualetters.compose.brief import Brief, Notebook
 from ualetters.compose.prose import attempt
 from ualetters.grammar import Declined, forms_for
-from ualetters.language import country_name
 from ualetters.model.case import Addressee, Forms, Office
 from ualetters.model.letter import Block, Lines, Ruled
 from ualetters.model.pack import Rows
 
 RULED_ADDRESS_LINES = 3
 # Their titles keep a capital inside a sentence; an institution's name does too.
-_CAPITAL_KINDS = ("head-of-state", "head-of-government", "institution")
+_CAPITAL_KINDS = (
+    "head-of-state",
+    "head-of-government",
+    "prosecutor-general",
+    "ombudsman",
+    "representative",
+    "institution",
+)
 # The space beside an initial: a line that ends in "Бастрыкину А." tears the name apart.
 _BESIDE_INITIAL = re.compile(r" (?=\w\.)|(?<=\b\w\.) ")
 _NO_BREAK_SPACE = "\u00a0"
@@ -134,9 +140,7 @@ def _address_lines(brief: Brief, notebook: Notebook, recipient: Addressee) -> tu
 
 
 def _country_line(brief: Brief, notebook: Notebook, recipient: Addressee) -> str:
-    forms = brief.pack.countries.get(recipient.country, {})
-    name = forms.get("address") or forms.get("nom") or country_name(recipient.country, brief.pack.code)
-    if name:
+    if name := brief.country_name(recipient.country):
         return name
     path = f"addressees.{recipient.id}.country"
     hint = f"add {recipient.country} to `countries` in {brief.pack.code}/language.yaml"

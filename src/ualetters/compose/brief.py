@@ -9,7 +9,7 @@ from msgspec import Struct
 from ualetters.compose.prose import Blocks, render
 from ualetters.errors import Place, Problem, ProblemsError, Severity
 from ualetters.grammar import Gap, Missing
-from ualetters.language import long_date
+from ualetters.language import country_name, long_date
 from ualetters.model.case import Addressee, Case
 from ualetters.model.letter import Letter
 from ualetters.model.pack import LanguagePack
@@ -58,6 +58,11 @@ class Brief(Struct, frozen=True):
         """A date inside a sentence."""
         region = self.pack.regions.get(self.sender.country) if self.sender else None
         return long_date(day, region.date_in_text if region else self.pack.date_in_text, self.pack.months)
+
+    def country_name(self, code: str) -> str | None:
+        """A country as the last line of an address, in the letter's language."""
+        forms = self.pack.countries.get(code, {})
+        return forms.get("address") or forms.get("nom") or country_name(code, self.pack.code)
 
     def snippet(self, snippet: str, path: str, file: str = "language.yaml", /, **values: object) -> str:
         """Render a snippet of the pack."""

@@ -1,19 +1,24 @@
 """The parts that say who writes: address, date, signature block; ruled lines where the writer fills them in by hand."""
 
 from ualetters.compose.brief import Brief
+from ualetters.model.case import Addressee
 from ualetters.model.letter import Block, Lines, Role, Ruled
 from ualetters.model.sender import Sender
 
 _ADDRESS_LINES = 2
 
 
-def sender_address(brief: Brief) -> tuple[Block, ...]:
+def sender_address(brief: Brief, recipient: Addressee) -> tuple[Block, ...]:
     """The writer's postal address and channels; Russian and Uzbek law give no reply without an address."""
     sender = _printed(brief.sender)
     labels = brief.pack.labels
     if sender is None:
         return (Ruled(labels["address"], _ADDRESS_LINES),)
     lines = list(sender.address)
+    abroad = sender.country != recipient.country
+    if lines and abroad and (country := brief.country_name(sender.country)):
+        # Without it a reply cannot be posted.
+        lines.append(country)
     if sender.email:
         lines.append(f"{labels['email']} {sender.email}")
     if sender.phone:
@@ -29,11 +34,11 @@ def date_line(brief: Brief) -> tuple[Block, ...]:
     return (Lines((brief.date_line(brief.today),)),)
 
 
-def signature(brief: Brief) -> tuple[Block, ...]:
+def signature(brief: Brief, recipient: Addressee) -> tuple[Block, ...]:
     """The signature block, with the address where the language has no other place for it."""
     sender = _printed(brief.sender)
     labels = brief.pack.labels
-    address = () if Role.SENDER in brief.pack.order else sender_address(brief)
+    address = () if Role.SENDER in brief.pack.order else sender_address(brief, recipient)
     if sender is None:
         return (Ruled(labels["signature"]), Ruled(labels["name"]), *address)
     name = tuple(line for line in (sender.name, sender.occupation) if line)

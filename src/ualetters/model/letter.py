@@ -108,7 +108,7 @@ class Letter(Struct, frozen=True):
         recipient_id: Id of the addressee or copy.
         language: BCP 47 tag of the letter's language and region, such as `en-GB`.
         direction: `ltr` or `rtl`.
-        title: Title of the document: recipient and subject, without sender data.
+        title: Title of the document: the words of the subject line.
         mark: What stands on every page, such as "SPECIMEN – do not send"; empty if nothing does.
         parts: The parts in the order in which they stand.
         mailing: What an e-mail draft needs.

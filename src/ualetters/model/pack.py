@@ -13,7 +13,7 @@ Rows = Mapping[str, str]
 
 GENDERS = ("m", "f", "x", "any")
 ADDRESS_PARTS = ("name", "office", "address", "country")
-COUNTRY_FORMS = ("nom", "gen", "dat", "acc", "ins", "prp", "in", "to", "from", "of", "address")
+COUNTRY_FORMS = ("nom", "gen", "dat", "acc", "ins", "prp", "in", "to", "from", "of", "address", "official")
 LABELS = (
     "address",
     "cc",
