@@ -210,6 +210,7 @@ def test_missing_label(own: Path, name: str) -> None:
         ('\ndate: "{day} {month} {year}"', "\ndate: ''", 7, "date: unknown date pattern ``"),
         ("[January, February,", "[January,", 9, "months: the list has 11 items"),
         ("status: draft", "status: done", 9, "status: unknown status `done`"),
+        ("status: draft", "status: reviewed", 1, "status: a reviewed pack names its reader"),
         ("direction: ltr", "direction: up", 12, "direction: unknown direction `up`"),
         ("forms: [nom]", "forms: []", 8, "forms: the list is empty"),
         ("forms: [nom]", "forms: [nominative]", 9, "forms[0]: unknown case form `nominative`"),
