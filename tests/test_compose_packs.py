@@ -36,7 +36,7 @@ def test_a_broken_phrase_is_named(tmp_path: Path, snippet: str, message: str) ->
     (problem,) = broken_pack(tmp_path, {"en/phrases.yaml": {"asks": {"ensure-safety": snippet}}})
     assert (problem.place.file, problem.place.path) == ("en/phrases.yaml", "asks.ensure-safety")
     assert problem.message.startswith(message)
-    assert problem.hint == "mend the language pack"
+    assert problem.hint == "mend `en/phrases.yaml` in your template root"
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_broken_prose_is_named(tmp_path: Path, old: str, new: str, message: str)
     (problem,) = broken_pack(tmp_path, {"en/letter.j2": LETTER.replace(old, new)})
     assert problem.place.file == "en/letter.j2"
     assert problem.message.startswith(message)
-    assert problem.hint == ("add it" if "no block" in message else "mend the language pack")
+    assert problem.hint == ("add it" if "no block" in message else "mend `en/letter.j2` in your template root")
 
 
 def test_an_empty_block_is_no_letter(tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 import pytest
 
-from ualetters.compose.prose import attempt, clean
+from ualetters.compose.prose import attempt, clean, render
+from ualetters.errors import Place, ProblemsError
 
 
 @pytest.mark.parametrize(
@@ -40,3 +41,21 @@ def test_an_attempt_fails_quietly_only_for_what_is_not_there() -> None:
     assert attempt("Dear {{ a.family }}", a={}) is None
     with pytest.raises(TypeError):
         attempt("Dear {{ a.family + 1 }}", a={"family": "Belov"})
+
+
+@pytest.mark.parametrize(
+    ("snippet", "message"),
+    [
+        ("{{ p.genitive }}", "the template asks for a form `genitive`, which there is not"),
+        ("{{ person }}", "the template cannot be rendered: 'person' is undefined"),
+        ("{{ p.gen", "the template cannot be rendered: unexpected end of template"),
+    ],
+)
+def test_a_mistake_of_the_pack_is_told_to_its_translator(snippet: str, message: str) -> None:
+    """A mistake in a snippet names its place and what is wrong, in words that a translator knows."""
+    with pytest.raises(ProblemsError) as caught:
+        render(snippet, Place("ru/phrases.yaml", path="asks.fair-trial"), p=object())
+    (problem,) = caught.value.problems
+    assert (problem.place.file, problem.place.path) == ("ru/phrases.yaml", "asks.fair-trial")
+    assert problem.message.startswith(message)
+    assert problem.hint.endswith("mend `ru/phrases.yaml` in your template root")

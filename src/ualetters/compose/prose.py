@@ -8,6 +8,7 @@ from jinja2 import Template, TemplateError, UndefinedError
 from ualetters.errors import Place, Problem, ProblemsError
 from ualetters.templating import Templates, environment
 
+_NO_FORM = re.compile(r"object' has no attribute '(\w+)'")
 _SPACES = re.compile(r"[ \t\n]+")
 # An abbreviation at the end of a sentence ends it: "Бастрыкину А. И." takes no second full stop.
 _TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
@@ -51,8 +52,12 @@ def attempt(snippet: str, /, **values: object) -> str | None:
 
 
 def broken(place: Place, error: Exception) -> Problem:
-    """The problem of a template that cannot be rendered."""
-    return Problem(place, f"the template cannot be rendered: {error}", "mend the language pack", check="pack")
+    """The problem of a template that cannot be rendered, in the words of a translator."""
+    hint = f"mend `{place.file}` in your template root"
+    if form := _NO_FORM.search(str(error)):
+        message = f"the template asks for a form `{form[1]}`, which there is not"
+        return Problem(place, message, f"use one of `forms` in language.yaml; {hint}", check="pack")
+    return Problem(place, f"the template cannot be rendered: {error}", hint, check="pack")
 
 
 class Blocks:
