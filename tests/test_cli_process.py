@@ -155,14 +155,14 @@ def test_a_bug(cases: Path, tmp_path: Path, cli: Run) -> None:
     """A bug is exit code 70, told with the place where it is and without any value."""
     layout = tmp_path / "own" / "_layouts" / "letter.txt.j2"
     layout.parent.mkdir(parents=True)
-    layout.write_text("{{ letters[0].parts[0].nothing(letters[0].title) / 0 }}", encoding="utf-8")
+    layout.write_text("{{ letters[0].mark | length // 0 }}", encoding="utf-8")
     sender = tmp_path / "sender.yaml"
     sender.write_text("name: Clara Nováková\ncountry: CZ\n", encoding="utf-8")
     args = ("render", cases / "azimov.yaml", "-l", "en", "-f", "txt", "-o", tmp_path / "letters")
     found = cli(*args, "--templates", tmp_path / "own", "--sender", sender)
     assert (found.code, found.out) == (70, "")
     assert re.fullmatch(
-        rf"A bug in ualetters {ualetters.__version__}: UndefinedError at \S+:\d+\.\n"
+        rf"A bug in ualetters {ualetters.__version__}: ZeroDivisionError at \S+:\d+\.\n"
         r"Nothing more was written\. Please report it\.\n",
         found.err,
     )

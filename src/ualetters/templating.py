@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
-from jinja2 import BaseLoader, FileSystemLoader, StrictUndefined
+from jinja2 import BaseLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from msgspec import Struct
+
+from ualetters.errors import UalettersError
 
 LANGUAGE_FILE = "language.yaml"
 
@@ -90,5 +92,23 @@ class Templates(Struct, frozen=True):
 
 
 def layout(templates: Templates, name: str, *, autoescape: bool = False) -> Callable[..., str]:
-    """The render function of a layout in `_layouts`."""
-    return templates.environment(autoescape=autoescape, layout=True).get_template(f"_layouts/{name}").render
+    """The render function of a layout in `_layouts`.
+
+    Raises:
+        UalettersError: The layout is wrong, now or when it is rendered; the message repeats no value of a letter.
+    """
+    file = f"_layouts/{name}"
+    try:
+        template = templates.environment(autoescape=autoescape, layout=True).get_template(file)
+    except TemplateSyntaxError as error:
+        raise UalettersError(f"{file}:{error.lineno}: the layout is no template: {error.message}") from None
+
+    def render(**values: object) -> str:
+        try:
+            return template.render(values)
+        except (TemplateError, ValueError, TypeError) as error:
+            # Jinja's own words may quote what was to be printed, which may be somebody's data.
+            message = f"{file}: the layout cannot be rendered ({type(error).__name__})"
+            raise UalettersError(message) from None
+
+    return render

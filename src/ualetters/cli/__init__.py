@@ -8,7 +8,7 @@ import typer
 
 from ualetters import __version__, console
 from ualetters.cli import author, check, render
-from ualetters.errors import OutputError, Place, Problem, ProblemsError
+from ualetters.errors import OutputError, Place, Problem, ProblemsError, UalettersError
 
 BUG, IO_FAILED = 70, 74
 
@@ -63,7 +63,7 @@ def main(args: Sequence[str] | None = None) -> None:
     sys.exit(_run(args))
 
 
-def _run(args: Sequence[str] | None) -> int:
+def _run(args: Sequence[str] | None) -> int:  # noqa: PLR0911  # one exit code for each way to end
     try:
         app(args, prog_name="ualetters")
     except SystemExit as end:
@@ -74,6 +74,9 @@ def _run(args: Sequence[str] | None) -> int:
     except OutputError as error:
         console.problems([Problem(Place(error.path), str(error).removeprefix(f"{error.path}: "), error.hint)])
         return 1 if error.bad_place else IO_FAILED
+    except UalettersError as error:
+        console.problems([Problem(Place("templates"), str(error), "mend it in your template root")])
+        return 1
     except OSError as error:
         # The rest of stdout would fail again when Python ends.
         sys.stdout = None
