@@ -68,6 +68,11 @@ class Composed(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
+def is_protected(problem: Problem) -> bool:
+    """Whether a problem is a protected word: it must fail the letters, and says nothing of what a case lacks."""
+    return problem.check == protected.ID
+
+
 @dataclass
 class Job:
     """One case with everything that its letters are made from.
@@ -87,6 +92,12 @@ class Job:
     workshop: Workshop
     order: Order
     problems: list[Problem] = field(default_factory=list)
+    _errors: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+
+    @property
+    def file(self) -> str:
+        """The case file, as the user named it."""
+        return self.case.positions.place("").file
 
     @classmethod
     def load(cls, path: Path, workshop: Workshop, order: Order) -> "Job":
@@ -165,12 +176,13 @@ class Job:
 
     def complete_languages(self) -> tuple[str, ...]:
         """The packs in which every letter of the case can be composed."""
-        return tuple(code for code in self.workshop if not self._lacking(code))
+        return tuple(code for code in self.workshop if all(is_protected(error) for error in self.errors(code)))
 
-    def _lacking(self, code: str) -> list[Problem]:
-        """What the case lacks in a language; a protected word is not among it, as it must fail the letters."""
-        found = errors_in(self.compose(code, self.everybody).problems)
-        return [problem for problem in found if problem.check != protected.ID]
+    def errors(self, code: str) -> tuple[Problem, ...]:
+        """What keeps the letters in a language from being written, found once."""
+        if code not in self._errors:
+            self._errors[code] = tuple(errors_in(self.compose(code, self.everybody).problems))
+        return self._errors[code]
 
     def chosen(self) -> dict[str, tuple[Addressee, ...]]:
         """The recipients who were asked for, by the language of their letters.
@@ -222,11 +234,9 @@ class Job:
 
     def in_no_language(self) -> Problem:
         """The error of a case that is complete in no language."""
-        file = self.case.positions.place("").file
-        hint = f"`ualetters check {file} --lang {FALLBACK}` says what it lacks in English"
-        return Problem(Place(file), "the case is not complete in any language", hint, check="languages")
+        hint = f"`ualetters check {self.file} --lang {FALLBACK}` says what it lacks in English"
+        return Problem(Place(self.file), "the case is not complete in any language", hint, check="languages")
 
     def _incomplete(self, code: str) -> Problem:
-        file = self.case.positions.place("").file
-        hint = f"`ualetters check {file} --lang {code}` says what it lacks"
-        return Problem(Place(file), f"the case is not complete in `{code}`", hint, Severity.NOTE, "languages")
+        hint = f"`ualetters check {self.file} --lang {code}` says what it lacks"
+        return Problem(Place(self.file), f"the case is not complete in `{code}`", hint, Severity.NOTE, "languages")

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from ualetters.checks import conflicts, phrases
 from ualetters.checks.protected import concealed
 from ualetters.errors import Place, Problem, ProblemsError, Severity, UalettersError
-from ualetters.job import Job, Order
+from ualetters.job import Job, Order, is_protected
 from ualetters.model.case import Addressee, Case
 from ualetters.model.letter import Document, Letter
 from ualetters.workshop import Workshop
@@ -107,17 +107,17 @@ def check_case_file(path: Path, workshop: Workshop, order: Order) -> Result:
     for code in order.languages if composable else ():
         job.problems += job.compose(code, job.everybody).problems
     if not order.languages and composable:
-        job.problems += _lacking(job)
+        job.problems += _awaited(job)
     if not order.languages and not job.failed and not job.complete_languages():
         job.problems.append(job.in_no_language())
     return Result.of(path, job)
 
 
-def _lacking(job: Job) -> list[Problem]:
+def _awaited(job: Job) -> list[Problem]:
     """What the letters lack in the languages that the authorities read: warnings, for it may still be on its way."""
     codes = {code: None for person in job.everybody for code in (*person.languages, *job.case.languages)}
-    gaps = [problem for code in codes if code in job.workshop for problem in job.compose(code, job.everybody).problems]
-    return [replace(gap, severity=Severity.WARNING) for gap in gaps if gap.severity is Severity.ERROR]
+    errors = [error for code in codes if code in job.workshop for error in job.errors(code)]
+    return [error if is_protected(error) else replace(error, severity=Severity.WARNING) for error in errors]
 
 
 def check_together(
@@ -147,8 +147,7 @@ def _rendered(job: Job, code: str, recipient: Addressee, letter: Letter) -> Made
     for name in job.order.formats:
         if name == "eml" and not recipient.contacts.email:
             message = f"`{recipient.id}` has no e-mail address, so there is no e-mail draft"
-            file = job.case.positions.place("").file
-            job.problems.append(Problem(Place(file), message, "", Severity.NOTE, "formats"))
+            job.problems.append(Problem(Place(job.file), message, "", Severity.NOTE, "formats"))
             continue
         try:
             document = job.workshop.render(name, letter)
