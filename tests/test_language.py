@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from ualetters.language import (
-    RTL_SCRIPTS,
     US_LETTER_COUNTRIES,
     country_name,
     is_country,
@@ -46,11 +45,6 @@ def test_no_country(code: str) -> None:
 def test_latin(script: str, latin: bool) -> None:  # noqa: FBT001
     """A Latin name may stand in Latin script alone."""
     assert is_latin(script) is latin
-
-
-def test_scripts_from_right_to_left() -> None:
-    """Arabic and Hebrew run from right to left."""
-    assert {"Arab", "Hebr"} == RTL_SCRIPTS
 
 
 @pytest.mark.parametrize(

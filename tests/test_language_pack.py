@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from ualetters.errors import Place, ProblemsError
-from ualetters.language_pack import PHRASEBOOK_FILE, PHRASES_FILE, load_pack, load_phrasebook, phrase_ids
+from ualetters.language_pack import PHRASEBOOK_FILE, PHRASES_FILE, load_pack, load_phrasebook
 from ualetters.model.letter import Align, Role
 from ualetters.model.pack import LABELS, AskStyle, Phrase
 from ualetters.templating import LANGUAGE_FILE, Templates, template_root
@@ -76,7 +76,6 @@ def test_packaged_pack(code: str) -> None:
     assert {Role.BODY, Role.SALUTATION, Role.CLOSE, Role.SIGNATURE, Role.INSIDE_ADDRESS} <= set(pack.order)
     assert pack.concerns.keys() <= book.concerns.keys()
     assert pack.asks.keys() <= book.asks.keys()
-    assert set(phrase_ids(pack)) == {*pack.concerns, *pack.asks}
     assert pack.status == "draft" or pack.reviewed_by
 
 

@@ -6,7 +6,6 @@ import re
 
 from babel import Locale, localedata
 
-RTL_SCRIPTS = frozenset({"Arab", "Hebr"})
 # CLDR 46 paper sizes: everybody else prints on A4. Babel does not ship this table.
 US_LETTER_COUNTRIES = frozenset("BZ CA CL CO CR GT MX NI PA PH PR SV US VE".split())  # noqa: SIM905
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")

@@ -1,6 +1,5 @@
 """A language pack's folder to a `LanguagePack`, and the phrasebook that all packs translate."""
 
-from collections.abc import Mapping as MappingOf
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -275,8 +274,3 @@ def _made(record: Record[T], root: Mapping, report: Report) -> T | None:
         return record.read(root, report)
     except Unreadable:
         return None
-
-
-def phrase_ids(pack: LanguagePack) -> MappingOf[str, object]:
-    """Every phrase that a pack has, concerns and asks."""
-    return {**pack.concerns, **pack.asks}

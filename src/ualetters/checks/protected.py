@@ -17,27 +17,25 @@ def fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
+def _holds(text: str, words: tuple[str, ...]) -> bool:
+    """Whether one of the folded words stands in a text."""
+    folded = fold(text) if words else ""
+    return any(word in folded for word in words)
+
+
 def run(subject: Subject) -> Iterator[Problem]:
     """A protected word in the case is an error."""
     for place, text in subject.case.positions.texts():
-        folded = fold(text)
-        if any(word in folded for word in subject.protected):
+        if _holds(text, subject.protected):
             yield concealed(finding(ID, place, "a protected word stands here", _HINT), subject.protected)
 
 
 def concealed(problem: Problem, protected: tuple[str, ...]) -> Problem:
     """The problem without those of its texts that repeat a protected word."""
-    if not protected:
-        return problem
-
-    def is_told(text: str) -> bool:
-        folded = fold(text)
-        return any(word in folded for word in protected)
-
     return Problem(
-        problem.place.at("") if is_told(problem.place.path) else problem.place,
-        "what is wrong here would repeat a protected word" if is_told(problem.message) else problem.message,
-        "" if is_told(problem.hint) else problem.hint,
+        problem.place.at("") if _holds(problem.place.path, protected) else problem.place,
+        "what is wrong here would repeat a protected word" if _holds(problem.message, protected) else problem.message,
+        "" if _holds(problem.hint, protected) else problem.hint,
         problem.severity,
         problem.check,
     )
@@ -47,10 +45,9 @@ def in_letter(letter: Letter, protected: Iterable[str]) -> Iterator[Problem]:
     """A protected word in a letter or what travels with it is an error."""
     words = tuple(protected)
     for part in letter.parts:
-        folded = fold(" ".join(texts(part.blocks)))
-        if any(word in folded for word in words):
+        if _holds(" ".join(texts(part.blocks)), words):
             names = (letter.case_id, letter.language, letter.recipient_id)
-            where = "/".join("…" if any(word in name for word in words) else name for name in names)
+            where = "/".join("…" if _holds(name, words) else name for name in names)
             place = Place(where, path=part.role)
             yield finding(ID, place, "a protected word stands in this part of the letter", _HINT)
     for enclosed in letter.enclosed:

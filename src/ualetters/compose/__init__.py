@@ -93,7 +93,7 @@ def _letter(  # the roles that differ are handed in, the others are the same for
 ) -> Letter:
     case, pack, sender = brief.case, brief.pack, brief.sender
     saluted = salutation(brief, notebook, recipient)
-    salutation_line = saluted.text + brief.salutation_end
+    salutation_line = saluted.text + brief.region.salutation_end
     close = pack.closes.impersonal if saluted.impersonal else pack.closes.formal
     if recipient.is_embassy or (recipient.office and recipient.office.kind in pack.closes.high_for):
         close = pack.closes.high
@@ -113,7 +113,7 @@ def _letter(  # the roles that differ are handed in, the others are the same for
     return Letter(
         case_id=case.id,
         recipient_id=recipient.id,
-        language=brief.region,
+        language=brief.region.tag,
         direction=pack.direction,
         title=subject,
         mark=" · ".join(marks),

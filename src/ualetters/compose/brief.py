@@ -12,7 +12,7 @@ from ualetters.grammar import Gap, Missing
 from ualetters.language import country_name, long_date
 from ualetters.model.case import Addressee, Case
 from ualetters.model.letter import Letter
-from ualetters.model.pack import LanguagePack
+from ualetters.model.pack import LanguagePack, Region
 from ualetters.model.sender import Sender
 
 
@@ -38,26 +38,19 @@ class Brief(Struct, frozen=True):
     made: tuple[Addressee, ...]
 
     @property
-    def region(self) -> str:
-        """The BCP 47 tag for this sender."""
-        region = self.pack.regions.get(self.sender.country) if self.sender else None
-        return region.tag if region else self.pack.tag
-
-    @property
-    def salutation_end(self) -> str:
-        """The mark after the salutation for this sender."""
-        region = self.pack.regions.get(self.sender.country) if self.sender else None
-        return region.salutation_end if region else self.pack.salutations.end
+    def region(self) -> Region:
+        """What the pack says for the sender's country, else for everybody."""
+        pack = self.pack
+        usual = Region(pack.tag, pack.date, pack.date_in_text, pack.salutations.end)
+        return pack.regions.get(self.sender.country, usual) if self.sender else usual
 
     def date_line(self, day: date) -> str:
         """A date as it stands at the head or foot of the letter."""
-        region = self.pack.regions.get(self.sender.country) if self.sender else None
-        return long_date(day, region.date if region else self.pack.date, self.pack.months)
+        return long_date(day, self.region.date, self.pack.months)
 
     def date_in_text(self, day: date) -> str:
         """A date inside a sentence."""
-        region = self.pack.regions.get(self.sender.country) if self.sender else None
-        return long_date(day, region.date_in_text if region else self.pack.date_in_text, self.pack.months)
+        return long_date(day, self.region.date_in_text, self.pack.months)
 
     def country_name(self, code: str) -> str | None:
         """A country as the last line of an address, in the letter's language."""
