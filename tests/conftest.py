@@ -13,6 +13,8 @@ from ualetters.cli import main
 
 ROOT = Path(__file__).parent.parent
 REQUIRE_ALL = "UALETTERS_REQUIRE_ALL"
+# What a test records under this name is told at the end of the run.
+REPORT = "ualetters_report"
 
 settings.register_profile("default", deadline=None, max_examples=60)
 settings.register_profile("thorough", deadline=None, max_examples=2000)
@@ -33,6 +35,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="rewrite the golden letters from what is rendered now"
     )
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell what tests have counted; their own output is lost when several processes run them."""
+    for outcome in ("passed", "failed"):
+        for report in terminalreporter.getreports(outcome):
+            for name, text in getattr(report, "user_properties", ()):
+                if name == REPORT:
+                    terminalreporter.write_line(f"\n{text}")
 
 
 @pytest.fixture

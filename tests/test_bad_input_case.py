@@ -41,7 +41,7 @@ _WRONG = [
     (
         (("{en: Timur", "{xx: Timur"),),
         "10:12: people.timur.name.xx: error: unknown key `xx`",
-        "one of allow_latin, or a language code",
+        "one of allow_latin, unsourced, or a language code",
     ),
     (
         (("kind: chair,", "kind: chairman,"),),

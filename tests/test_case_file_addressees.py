@@ -62,7 +62,7 @@ refused = pytest.fixture(refusing)
             "en: Chairman",
             "english: Chairman",
             "42:27: addressees.chair.office.english: error: unknown key `english`",
-            "one of kind, or a language code",
+            "one of kind, unsourced, or a language code",
         ),
         (
             "en: {given: Pavel, family: Sokolov}",

@@ -125,7 +125,7 @@ ENTRY_HINT = "write at least one entry"
             "  - {text: {en: One.}}\n",
             "  - {text: {en: One.}, people: [timur]}\n",
             "30:24: facts[0].people: error: unknown key `people`",
-            "one of text, to",
+            "one of text, to, translated",
         ),
         (
             "background: {en: For you.}",
@@ -173,7 +173,7 @@ ENTRY_HINT = "write at least one entry"
             "{text: {en: do this}}",
             "{text: {en: do this}, inferred: x}",
             "37:27: asks[1].inferred: error: unknown key `inferred`",
-            "one of country, court, date, people, place, power, text, to, treaty, use",
+            "one of country, court, date, people, place, power, text, to, translated, treaty, use",
         ),
     ],
 )

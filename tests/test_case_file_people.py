@@ -68,7 +68,7 @@ refused = pytest.fixture(refusing)
             "en: Timur Nazarov",
             "xx: Timur Nazarov",
             "17:7: people.timur.name.xx: error: unknown key `xx`",
-            "one of allow_latin, or a language code",
+            "one of allow_latin, unsourced, or a language code",
         ),
         (
             "en: Timur Nazarov",

@@ -43,7 +43,7 @@ def test_every_check_is_run(made: Memory) -> None:
     found = check_case(replace(opened, case=case, entries={"entry": stale}))
     assert {problem.check for problem in found} == {"deadline", "freshness"}
     modules = {run.__module__.removeprefix("ualetters.checks.") for run in CHECKS}
-    assert modules == {*ids, "deadline", "freshness", "script"}
+    assert modules == {*ids, "deadline", "freshness", "script", "translations", "typography"}
 
 
 def test_the_same_finding_twice_is_one(made: Memory) -> None:

@@ -136,7 +136,7 @@ def test_revealing_words_in_free_text(made: Memory) -> None:
 
 def test_words_of_a_language_without_a_pack(made: Memory) -> None:
     """A text in a language that has no pack is not looked at, and words to others than the feared country are free."""
-    facts = [{"text": {"de": "Sie bat um asylum."}}, {"text": {"en": "She asked for asylum."}, "to": ["minister"]}]
+    facts = [{"text": {"sv": "Hon bad om asylum."}}, {"text": {"en": "She asked for asylum."}, "to": ["minister"]}]
     subject = made.subject(feared=["TJ"], facts=facts, addressees={"minister": MINISTER, "tajik": TAJIK})
     assert rows(audience.run(subject), "audience") == []
 

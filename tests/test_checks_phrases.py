@@ -21,7 +21,7 @@ def test_a_phrase_that_is_not_there(made: Memory) -> None:
         concerns=[{"use": "dissappearance", "country": "TJ"}, {"use": "fair-trial"}],
         asks=[{"use": "fair-trail"}, {"text": {"en": "look into the file"}}, {"use": "qqqqqqqq"}],
     )
-    concerns = "one of abduction, disappearance, feared-transfer, risk-of-torture, unfair-trial"
+    concerns = f"one of {', '.join(sorted(WORKSHOP.phrasebook.concerns))}"
     assert rows(phrases.run(subject), "phrases") == [
         (
             ERROR,
@@ -78,10 +78,12 @@ def test_courts_and_treaties(made: Memory) -> None:
     book = replace(WORKSHOP.phrasebook, asks={"told": replace(phrase, parameters={"court": True, "treaty": True})})
     asks = [{"use": "told", "court": "ecthr", "treaty": "cat"}, {"use": "told", "court": "ecth", "treaty": "dog"}]
     subject = replace(made.subject(asks=asks), phrasebook=book)
+    treaties = sorted({key for pack in WORKSHOP.values() for key in pack.treaties})
     wrong = [
         (ERROR, "asks[1].court", "no language pack has a court `ecth`", "did you mean `ecthr`?"),
-        (ERROR, "asks[1].treaty", "no language pack has a treaty `dog`", "one of cat"),
+        (ERROR, "asks[1].treaty", "no language pack has a treaty `dog`", f"one of {', '.join(treaties)}"),
     ]
+    assert sorted(WORKSHOP["ru"].treaties) == treaties
     assert rows(phrases.run(subject), "phrases") == wrong
     assert rows(phrases.run(replace(subject, languages=("ru",))), "phrases") == wrong
     assert rows(phrases.run(replace(subject, languages=())), "phrases") == [
@@ -94,7 +96,7 @@ def test_courts_and_treaties(made: Memory) -> None:
     only_a_treaty = replace(made.subject(asks=[{"use": "told", "treaty": "dog"}]), phrasebook=book)
     assert rows(phrases.run(only_a_treaty), "phrases") == [
         (ERROR, "asks[0]", "`told` needs the parameter `court`", "add `court:` to it"),
-        (ERROR, "asks[0].treaty", "no language pack has a treaty `dog`", "one of cat"),
+        (ERROR, "asks[0].treaty", "no language pack has a treaty `dog`", f"one of {', '.join(treaties)}"),
     ]
     one_more = replace(subject, packs={"en": WORKSHOP["en"], "ru": russian})
     assert rows(phrases.run(replace(one_more, languages=("ru", "en"))), "phrases") == wrong

@@ -18,7 +18,9 @@ from ualetters.templating import Templates, template_root
 from ualetters.workshop import Workshop
 
 Run = Callable[..., Outcome]
-COMMANDS = ("render", "check", "list", "preview", "new", "languages", "schema", "sender")
+COMMANDS = ("render", "check", "list", "preview", "new", "languages", "schema", "sender", "names")
+BELOW = {"languages": ("check", "new", "review"), "names": ("propose",)}
+EVERY_COMMAND = (*((name,) for name in COMMANDS), *((name, sub) for name, subs in BELOW.items() for sub in subs))
 SHOP = Workshop(Templates.with_own())
 
 
@@ -43,20 +45,27 @@ def test_help(cli: Run) -> None:
         told = {row[0]: row[1] for row in rows if len(row) == 2}
         assert all(len(told[command]) > 20 for command in COMMANDS)
         assert "Start with: ualetters list" in shown.out
-    assert set(get_command(app).commands) == set(COMMANDS)  # type: ignore[attr-defined]
+    top = get_command(app).commands  # type: ignore[attr-defined]
+    assert set(top) == set(COMMANDS)
+    groups = {name: tuple(sorted(below)) for name in COMMANDS if (below := getattr(top[name], "commands", None))}
+    assert groups == BELOW
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_help_of_a_command(cli: Run, command: str) -> None:
+@pytest.mark.parametrize("words", EVERY_COMMAND, ids=" ".join)
+def test_help_of_a_command(cli: Run, words: tuple[str, ...]) -> None:
     """Each command says what it does, and what each of its options and arguments is for."""
-    shown = cli(command, "--help")
+    shown = cli(*words, "--help")
     assert (shown.code, shown.err) == (0, "")
-    assert shown.out.startswith(f"Usage: ualetters {command} ")
-    for parameter in get_command(app).commands[command].params:  # type: ignore[attr-defined]
-        assert parameter.help, parameter.name
+    assert shown.out.startswith(f"Usage: ualetters {' '.join(words)} ")
+    command = get_command(app)
+    for word in words:
+        command = command.commands[word]  # type: ignore[attr-defined]
+    for parameter in command.params:
+        assert parameter.help, parameter.name  # type: ignore[attr-defined]
         shown_as = parameter.opts[0] if isinstance(parameter, typer.core.TyperOption) else parameter.metavar
+        assert shown_as
         assert shown_as in shown.out
-    assert get_command(app).commands[command].help  # type: ignore[attr-defined]
+    assert command.help
 
 
 def test_no_command(cli: Run) -> None:
@@ -72,17 +81,22 @@ def test_version(cli: Run) -> None:
     assert (shown.code, shown.out, shown.err) == (0, f"ualetters {ualetters.__version__}\n", "")
 
 
+def one_of(*words: str) -> str:
+    """The hint that lists every language that there is, and some words beside them."""
+    return f"one of {', '.join(sorted((*SHOP.languages, *words)))}"
+
+
 @pytest.mark.parametrize(
     ("args", "message"),
     [
         (("rendr",), "No such command 'rendr'. Did you mean 'render', 'sender'?"),
         (("render",), "Missing argument"),
-        (("render", "CASE", "--langg", "en"), "No such option: --langg (Possible options: --blank, --lang)"),
+        (("render", "CASE", "--langg", "en"), "No such option: --langg (Possible options: --blank, --explain, --lang)"),
         (("render", "CASE", "--lang", "rru"), "there is no language pack 'rru'; did you mean `ru`?"),
         (("render", "CASE", "--lang", "al"), "there is no language pack 'al'; did you mean `all`?"),
-        (("render", "CASE", "--lang", "xx"), "there is no language pack 'xx'; one of all, en, own, ru"),
-        (("check", "CASE", "--lang", "own"), "there is no language pack 'own'; one of all, en, ru"),
-        (("preview", "CASE", "--lang", "xx"), "there is no language pack 'xx'; one of all, en, own, ru"),
+        (("render", "CASE", "--lang", "xx"), f"there is no language pack 'xx'; {one_of('all', 'own')}"),
+        (("check", "CASE", "--lang", "own"), f"there is no language pack 'own'; {one_of('all')}"),
+        (("preview", "CASE", "--lang", "xx"), f"there is no language pack 'xx'; {one_of('all', 'own')}"),
         (("render", "CASE", "-f", "docx"), "there is no format 'docx'; one of eml, html, pdf, txt"),
         (("render", "CASE", "-f", "pfd"), "there is no format 'pfd'; did you mean `pdf`?"),
         (
@@ -225,4 +239,4 @@ def test_completion() -> None:
         "COMP_CWORD": "4",
     }
     done = CliRunner().invoke(app, [], prog_name="ualetters", env=environment)
-    assert done.stdout.split() == ["en", "ru", "all", "own"]
+    assert done.stdout.split() == [*SHOP.languages, "all", "own"]

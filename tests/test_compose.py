@@ -13,7 +13,8 @@ from builders.compose import (
     case_of,
     letter_of,
     letters_of,
-    new_pack,
+    line,
+    lines,
     official,
 )
 from ualetters.compose import texts
@@ -132,12 +133,22 @@ def test_texts_are_all_texts() -> None:
 
 
 def test_right_to_left_is_told(tmp_path: Path) -> None:
-    """The direction of the script is handed on to the formats, and an allowed Latin name is isolated."""
-    changes = {"tag: en-GB": "tag: ar", "script: Latn": "script: Arab", "direction: ltr": "direction: rtl"}
-    shop = new_pack(tmp_path, "en", "ar", changes)
+    """Direction and script are handed on to the formats; an allowed Latin name is isolated where people read it.
+
+    The title and the subject of an e-mail are read by programs, which would show the isolates.
+    """
     people = {"timur": TIMUR | {"name": {"en": "Timur Nazarov", "allow_latin": "true"}}}
     named = HIM | {"allow_latin": "true"}
-    case = case_of(people=people, addressees={"chair": official(name=named)})
-    letter = letter_of(tmp_path, case, "ar", shop)
-    assert (letter.direction, letter.language) == ("rtl", "ar")
-    assert letter.title == "Disappearance of \u2068Timur Nazarov\u2069"
+    case = case_of(people=people, addressees={"chair": official(name=named, fax="+7 499 265 90 77")})
+    letter = letter_of(tmp_path, case, "ar")
+    assert (letter.direction, letter.script, letter.language) == ("rtl", "Arab", "ar")
+    isolated = "\u2066Timur Nazarov\u2069"
+    for role in (Role.SUBJECT, Role.BODY):
+        texts_of_part = lines(letter, role)
+        assert isolated in texts_of_part[0]
+        assert all(text.count(isolated) == text.count("Timur Nazarov") for text in texts_of_part)
+    assert "\u2066+7 499 265-90-77\u2069" in line(letter, Role.CHANNELS)
+    assert letter.title == letter.mailing.subject
+    assert "Timur Nazarov" in letter.title
+    assert not set("\u2066\u2067\u2068\u2069") & set(letter.title)
+    assert letter.fax == ("+7 499 265-90-77",)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from builders.compose import CHAIR, FEARED, HIM, TIMUR, case_of, composed, official, own_shop, paths_of, problems_of
+from ualetters.errors import Place
 
 
 @pytest.mark.parametrize(
@@ -84,6 +85,8 @@ def test_all_gaps_of_a_letter_are_found_at_once(tmp_path: Path) -> None:
         "people.timur.name.ru.gen",
     ]
     assert all(problem.check == "translation" and problem.place.line > 1 for problem in found.problems)
+    hints = {problem.hint for problem in found.problems if problem.place.path.startswith("people.timur.name.ru.")}
+    assert hints == {"write ru: {nom: Тимур Назаров, gen: …, dat: …, acc: …}; no other form is asked for"}
 
 
 def test_a_gap_of_a_pack_is_in_the_packs_file(tmp_path: Path) -> None:
@@ -92,7 +95,9 @@ def test_a_gap_of_a_pack_is_in_the_packs_file(tmp_path: Path) -> None:
     shop = own_shop(tmp_path, {"en/phrases.yaml": phrases})
     found = composed(tmp_path, case_of(people={"timur": TIMUR | {"gender": "x"}}), "en", shop)
     (problem,) = found.problems
-    assert (problem.place.file, problem.place.path) == ("en/phrases.yaml", "asks.ensure-safety")
+    file = tmp_path / "templates" / "en" / "phrases.yaml"
+    column = file.read_text(encoding="utf-8").index('"ensure-safety"') + 1
+    assert problem.place == Place(str(file), 1, column, "asks.ensure-safety")
     assert problem.message == "English has no wording for a person of unstated gender in this phrase"
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from builders.compose import BASE, CHAIR, TIMUR, case_of, composed, letter_of, own_shop
-from ualetters.errors import Problem, ProblemsError, errors_in
+from ualetters.errors import Place, Problem, ProblemsError, errors_in
 from ualetters.templating import template_root
 
 
@@ -16,6 +16,13 @@ def broken_pack(folder: Path, files: Mapping[str, Any], case: Mapping[str, Any] 
     problems = errors_in(composed(folder, case, "en", own_shop(folder, files)).problems)
     assert all(problem.check == "pack" for problem in problems)
     return problems
+
+
+def own_place(folder: Path, name: str, path: str) -> Place:
+    """Where the last key of a path stands in a file of a user's own templates, which is one line of JSON."""
+    file = folder / "templates" / name
+    key = path.rpartition(".")[2]
+    return Place(str(file), 1, file.read_text(encoding="utf-8").index(f'"{key}": ') + 1, path)
 
 
 @pytest.mark.parametrize(
@@ -32,11 +39,11 @@ def broken_pack(folder: Path, files: Mapping[str, Any], case: Mapping[str, Any] 
     ],
 )
 def test_a_broken_phrase_is_named(tmp_path: Path, snippet: str, message: str) -> None:
-    """A phrase that cannot be rendered is named with file and path, and nothing of it is printed."""
+    """A phrase that cannot be rendered is named with its place in the user's file, and nothing of it is printed."""
     (problem,) = broken_pack(tmp_path, {"en/phrases.yaml": {"asks": {"ensure-safety": snippet}}})
-    assert (problem.place.file, problem.place.path) == ("en/phrases.yaml", "asks.ensure-safety")
+    assert problem.place == own_place(tmp_path, "en/phrases.yaml", "asks.ensure-safety")
     assert problem.message.startswith(message)
-    assert problem.hint.endswith("mend `en/phrases.yaml` in your template root")
+    assert problem.hint.endswith(f"mend `{problem.place.file}` in your template root")
 
 
 @pytest.mark.parametrize(
@@ -55,7 +62,7 @@ def test_a_broken_phrase_is_named(tmp_path: Path, snippet: str, message: str) ->
     ],
 )
 def test_a_broken_snippet_is_named(tmp_path: Path, path: str) -> None:
-    """Every snippet of a pack is named by its path when it cannot be rendered."""
+    """Every snippet of a pack is named by its file, line, column and path when it cannot be rendered."""
     tree: Any = "{{ nothing }}"
     for name in reversed(path.split(".")):
         tree = {name: tree}
@@ -64,8 +71,8 @@ def test_a_broken_snippet_is_named(tmp_path: Path, path: str) -> None:
     concerns = [{"use": "abduction"}, {"use": "disappearance"}]
     case = case_of(people=people, concerns=concerns, diplomatic_copies=["RU"])
     named = "closes" if path.startswith("closes") else path
-    found = {(one.place.file, one.place.path) for one in broken_pack(tmp_path, {f"en/{file}": tree}, case)}
-    assert found == {(f"en/{file}", named)}
+    found = {one.place for one in broken_pack(tmp_path, {f"en/{file}": tree}, case)}
+    assert found == {own_place(tmp_path, f"en/{file}", named)}
 
 
 LETTER = (template_root() / "en" / "letter.j2").read_text(encoding="utf-8")

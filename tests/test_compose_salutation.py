@@ -172,17 +172,17 @@ def test_an_override_needs_no_gender(tmp_path: Path) -> None:
 
 def test_a_pack_without_a_salutation_is_broken(tmp_path: Path) -> None:
     """A pack whose last resort does not fit writes no letter."""
-    shop = new_pack(tmp_path, "en", "de", {"institution: {any: Dear Sir or Madam}": "institution: {f: Sehr geehrte}"})
+    shop = new_pack(tmp_path, "en", "sv", {"institution: {any: Dear Sir or Madam}": "institution: {f: Bästa}"})
     case = case_of(addressees={"chair": holder("institution", "m", WHOLE)})
-    assert problems_of(tmp_path, case, "de", shop) == [("", "English has no salutation", "mend the pack")]
+    assert problems_of(tmp_path, case, "sv", shop) == [("", "English has no salutation", "mend the pack")]
     case = case_of(addressees={"chair": holder("institution", None, WHOLE)})
-    assert paths_of(tmp_path, case, "de", shop) == ["addressees.chair.gender"]
+    assert paths_of(tmp_path, case, "sv", shop) == ["addressees.chair.gender"]
 
 
 def test_a_kind_without_a_row_is_addressed_as_an_institution(tmp_path: Path) -> None:
     """A pack that does not know how to address a kind of office addresses nobody in particular."""
-    shop = new_pack(tmp_path, "en", "de", {"    governor: {any: Dear Governor}\n": ""})
-    letter = letter_of(tmp_path, case_of(addressees={"chair": holder("governor", "m", WHOLE)}), "de", shop)
+    shop = new_pack(tmp_path, "en", "sv", {"    governor: {any: Dear Governor}\n": ""})
+    letter = letter_of(tmp_path, case_of(addressees={"chair": holder("governor", "m", WHOLE)}), "sv", shop)
     assert (line(letter, Role.SALUTATION), line(letter, Role.CLOSE)) == ("Dear Sir or Madam,", "Yours faithfully,")
 
 

@@ -3,11 +3,8 @@
 from collections import Counter
 from datetime import date
 from io import BytesIO
-import os
 from pathlib import Path
 import re
-import shutil
-import subprocess
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -15,6 +12,7 @@ from msgspec.structs import replace
 from pypdf import PdfReader
 import pytest
 
+from builders.browser import browse, find_chromium
 from ualetters.errors import UalettersError
 from ualetters.formats import html
 from ualetters.model.letter import Align, Bullets, Letter, Lines, Mailing, Paper, Paragraph, Part, Role, Ruled
@@ -205,21 +203,8 @@ def test_a_style_that_would_end_its_element_is_refused(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def chromium() -> str:
-    """The path of Chromium; without it the test is skipped, unless everything is required."""
-    for name in ("chromium", "chromium-browser", "google-chrome"):
-        if found := shutil.which(name):
-            return found
-    if os.environ.get("UALETTERS_REQUIRE_ALL") == "1":
-        pytest.fail("Chromium is not installed, and UALETTERS_REQUIRE_ALL=1")
-    pytest.skip("Chromium is not installed")
-
-
-def browse(chromium: str, folder: Path, *options: str) -> str:
-    """What Chromium prints when it is started once with a profile of its own."""
-    quiet = ("no-first-run", "disable-background-networking", "disable-component-update", "disable-sync")
-    fixed = ("headless", "no-sandbox", "disable-gpu", *quiet, f"user-data-dir={folder / 'profile'}")
-    command = [chromium, *(f"--{option}" for option in fixed), *options]
-    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stdout
+    """The path of Chromium."""
+    return find_chromium()
 
 
 def printed(chromium: str, folder: Path, letter: Letter) -> PdfReader:

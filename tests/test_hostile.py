@@ -254,7 +254,7 @@ finally:
 """
 
 
-@pytest.mark.parametrize("command", ["render", "check", "list", "preview", "languages", "schema"])
+@pytest.mark.parametrize("command", ["render", "check", "list", "preview", "languages", "languages check", "schema"])
 def test_no_network_and_no_file_outside(root: Path, tmp_path: Path, command: str) -> None:
     """No command opens a socket or starts a process, and what is written is below the output folder."""
     cases = [str(path) for path in sorted((root / "cases").glob("*.yaml"))]
@@ -265,7 +265,7 @@ def test_no_network_and_no_file_outside(root: Path, tmp_path: Path, command: str
         "preview": ["preview", cases[0]],
         "check": ["check", *cases],
         "list": ["list", *cases],
-    }.get(command, [command])
+    }.get(command, command.split())
     # Coverage would write its own files.
     environment = {key: value for key, value in os.environ.items() if not key.startswith("COVERAGE")}
     environment |= {"PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": str(tmp_path / "tmp")}

@@ -105,23 +105,26 @@ def test_a_language_by_name(file: Path) -> None:
 
 def test_all_languages(file: Path, tmp_path: Path) -> None:
     """`all` is every pack in which the case is complete; each of the others is a note that says how to learn more."""
-    shop = Workshop(Templates.with_own([own_root(tmp_path / "own", without_words="de")]))
+    shop = Workshop(Templates.with_own([own_root(tmp_path / "own", without_words="sv")]))
     job = Job.load(file, shop, replace(ORDER, languages=("all",)))
     assert list(job.chosen()) == ["en", "ru"]
+    left_out = [code for code in shop.languages if code not in {"en", "ru"}]
+    assert "sv" in left_out
     assert job.problems == [
         Problem(
             Place(str(file)),
-            "the case is not complete in `de`",
-            f"`ualetters check {file} --lang de` says what it lacks",
+            f"the case is not complete in `{code}`",
+            f"`ualetters check {file} --lang {code}` says what it lacks",
             Severity.NOTE,
             "languages",
         )
+        for code in left_out
     ]
     assert not job.failed
     assert job.complete_languages() == ("en", "ru")
     # Beside `all`, a language that was named is made although the case is not complete in it: that fails later.
-    job = Job.load(file, shop, replace(ORDER, languages=("de", "all")))
-    assert list(job.chosen()) == ["de", "en", "ru"]
+    job = Job.load(file, shop, replace(ORDER, languages=("sv", "all")))
+    assert list(job.chosen()) == ["sv", "en", "ru"]
 
 
 def test_all_languages_when_there_is_none(file: Path) -> None:
@@ -147,7 +150,7 @@ def test_a_protected_word_is_no_missing_translation(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("languages", "code"), [((), "en"), (("ru",), "ru"), (("de", "ru", "en"), "ru"), (("fr",), "en")]
+    ("languages", "code"), [((), "en"), (("ru",), "ru"), (("sv", "ru", "en"), "ru"), (("kk",), "en")]
 )
 def test_the_senders_own_language(file: Path, languages: tuple[str, ...], code: str) -> None:
     """`own` is the first language of the sender that has a pack, else English; no language at all comes to the same."""
@@ -170,7 +173,7 @@ def test_a_reviewed_pack(file: Path, tmp_path: Path) -> None:
     # The governor reads English alone, and the case's Russian is not hers.
     assert chosen(file, german, shop) == {"ru": ("minister", "embassy-ru"), "en": ("governor",)}
     both = Workshop(Templates.with_own([own_root(tmp_path / "both", "ru", "en")]))
-    edited(file, "languages: [en]", "languages: [de, en, ru]")
+    edited(file, "languages: [en]", "languages: [sv, de, en, ru]")
     assert chosen(file, shop=both) == {"ru": ("minister", "embassy-ru"), "en": ("governor",)}
     edited(file, "languages: [ru]\n", "")
     assert chosen(file, shop=both) == {"en": EVERYBODY}

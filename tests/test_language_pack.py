@@ -71,7 +71,8 @@ def test_packaged_pack(code: str) -> None:
     pack = load_pack(code, [folder / LANGUAGE_FILE], [folder / PHRASES_FILE])
     book = load_phrasebook([PACKAGED / PHRASEBOOK_FILE])
     assert pack.code == code
-    assert pack.file == str(folder / LANGUAGE_FILE)
+    assert pack.positions.place("closes.formal").file == str(folder / LANGUAGE_FILE)
+    assert pack.phrase_positions.place("asks.fair-trial").file == str(folder / PHRASES_FILE)
     assert set(pack.labels) == set(LABELS)
     assert {Role.BODY, Role.SALUTATION, Role.CLOSE, Role.SIGNATURE, Role.INSIDE_ADDRESS} <= set(pack.order)
     assert pack.concerns.keys() <= book.concerns.keys()
@@ -124,7 +125,10 @@ def test_own_root_is_laid_over(tmp_path: Path) -> None:
     base = PACKAGED / "ru"
     plain = load_pack("ru", [base / LANGUAGE_FILE], [base / PHRASES_FILE])
     pack = load_pack("ru", [language, base / LANGUAGE_FILE], [phrases, base / PHRASES_FILE])
-    assert pack.file == str(language)
+    assert pack.positions.place("closes.formal") == Place(str(language), 1, 10, "closes.formal")
+    assert pack.positions.place("closes.high").file == str(base / LANGUAGE_FILE)
+    assert pack.phrase_positions.place("asks.drop-charges") == Place(str(phrases), 1, 8, "asks.drop-charges")
+    assert pack.phrase_positions.place("asks.fair-trial").file == str(base / PHRASES_FILE)
     assert pack.closes.formal == "Искренне Ваш"
     assert pack.closes.high == plain.closes.high
     assert pack.sensitive == ("убежищ",)
@@ -241,7 +245,7 @@ def test_wrong_value(own: Path, old: str, new: str, column: int, problem: str) -
 
 _REQUIRED = (
     "language name tag status script direction forms date date_in_text order salutations closes asks lists"
-    " inside_address mention identity labels countries"
+    " circumstances inside_address mention identity labels countries"
 )
 
 

@@ -11,11 +11,14 @@ import sys
 import pytest
 
 FORMATS = ("pdf", "txt", "html", "eml")
+# One for each script.
+LANGUAGES = ("en", "ru", "ar", "zh")
 SENDER = {
     "name": "Clara Nováková",
     "country": "US",
     "address": ["Dlouhá 3", "110 00 Praha"],
     "email": "clara@example.org",
+    "languages": ["en", "ru"],
     "personal": {"en": "I teach history.", "ru": "Преподаю историю."},
 }
 # What must make no difference. 2013-01-20 is the same day in all of these time zones at noon in UTC, and
@@ -51,7 +54,8 @@ class Place:
             "render",
             *(str(path) for path in sorted(self.folder.glob("cases/*.yaml"))),
         ]
-        command += ["-l", "all", "-o", "out", "--sender", "../sender.yaml", "--quiet"]
+        command += [part for language in LANGUAGES for part in ("-l", language)]
+        command += ["-o", "out", "--sender", "../sender.yaml", "--quiet"]
         command += [part for format_name in FORMATS for part in ("-f", format_name)]
         shared = {
             key: value for key, value in os.environ.items() if not key.startswith(("COVERAGE", "LC_", "LANG", "TZ"))
@@ -87,11 +91,14 @@ def test_any_environment(place: Place, letters: dict[str, str], name: str, umask
 
 
 def test_the_checksums_can_differ(place: Place, letters: dict[str, str]) -> None:
-    """Another day makes other letters in every format: the comparison is not of nothing."""
+    """Another day makes other letters in every format: the comparison is not of nothing.
+
+    What a letter says in the sender's own language is undated.
+    """
     other = place.letters("another day", {"SOURCE_DATE_EPOCH": "1358769600"})
     assert list(other) == list(letters)
     same = {path for path, checksum in other.items() if checksum == letters[path]}
-    assert same == set()
+    assert same == {path for path in letters if path.endswith(".own.txt")} != set()
 
 
 @pytest.mark.parametrize("version", ["3.11", "3.12", "3.13"])

@@ -17,6 +17,7 @@ from ualetters.errors import ProblemsError
 from ualetters.schema import DIALECT, schemas
 from ualetters.sender_file import load_sender
 
+FACTS = '[{text: {en: One., ru: Раз.}, to: [chair], translated: {ru: "en:0123456789ab"}}]'
 CASE = """\
 format: 1
 id: example
@@ -33,7 +34,7 @@ if_missing: skip
 people:
   timur:
     gender: m
-    name: {en: Timur Nazarov, ru: {nom: Тимур Назаров, gen: Тимура Назарова}, allow_latin: true}
+    name: {en: Timur Nazarov, ru: {nom: Тимур Назаров, gen: Тимура Назарова}, allow_latin: true, unsourced: [ru]}
     citizen_of: UZ
     born: 1964
 concerns:
@@ -42,17 +43,17 @@ concerns:
     place: {en: in Moscow}
     people: [timur]
   - {use: feared-transfer, country: UZ, to: [chair], date: 2013-01-01, court: ecthr, treaty: cat}
-facts: [{text: {en: One.}, to: [chair]}]
+facts: FACTS
 background: {en: For you.}
-letters: [{text: {en: A letter.}, to: [chair]}]
+letters: [{text: {en: A letter.}, to: [chair], translated: {en: ru}}]
 asks:
   - {use: non-refoulement, power: support, people: [timur], to: [chair]}
-  - {text: {en: do this}}
+  - {text: {en: do this}, translated: {en: ru}}
 addressees:
   chair:
     role: to
     gender: m
-    office: {kind: chair, en: Chairman, ru: {nom: Председатель, dat: Председателю}}
+    office: {kind: chair, en: Chairman, ru: {nom: Председатель, dat: Председателю}, unsourced: [en]}
     name: {en: {given: Pavel, family: Sokolov}, ru: {given: Павел, patronymic: Ильич, family: Соколов, dat: Соколову}}
     country: RU
     address: {latin: [Dom 2, 105005], ru: ["д. 2"]}
@@ -64,7 +65,7 @@ addressees:
     salutation: {en: Dear Chairman}
   border: {role: copy, copy_of: [chair], country: RU, email: e@f.org}
 diplomatic_copies: [RU]
-"""
+""".replace("FACTS", FACTS)
 OFFICES = "chair: {country: RU, office: {kind: chair, en: Chairman}, sources: [a document], verified: 2024-03-01}\n"
 EMBASSIES = "RU: {DE: {address: {latin: [A]}, phone: +49 30 1234560, sources: [a site], verified: unknown}}\n"
 SENDER = """\
@@ -221,9 +222,9 @@ def test_keys_of_the_readers() -> None:
     assert set(_at(case, "people", "additionalProperties", "properties")) == {"gender", "name", "citizen_of", "born"}
     told = {"people", "to", "date", "place", "country", "court", "treaty"}
     assert set(_at(case, "concerns", "items", "properties")) == told | {"use"}
-    assert set(_at(case, "asks", "items", "properties")) == told | {"use", "text", "power"}
-    assert set(_at(case, "facts", "items", "properties")) == {"text", "to"}
-    assert set(_at(case, "letters", "items", "properties")) == {"text", "to"}
+    assert set(_at(case, "asks", "items", "properties")) == told | {"use", "text", "power", "translated"}
+    assert set(_at(case, "facts", "items", "properties")) == {"text", "to", "translated"}
+    assert set(_at(case, "letters", "items", "properties")) == {"text", "to", "translated"}
     assert set(_at(case, "reference", "properties")) == {"number", "update", "index", "links"}
     assert set(_at(case, "cleared", "properties")) == {"by", "date"}
     assert set(_at(found["offices"], "additionalProperties", "properties")) == set(OFFICE_KEYS)
@@ -280,12 +281,19 @@ def test_keys_of_the_readers() -> None:
         ("case", "people: [timur]\n", "people: timur\n"),
         ("case", "people: [timur]\n", "people: []\n"),
         ("case", "treaty: cat", "treaties: cat"),
-        ("case", "facts: [{text: {en: One.}, to: [chair]}]", "facts: [{to: [chair]}]"),
-        ("case", "facts: [{text: {en: One.}, to: [chair]}]", "facts: {en: One.}"),
-        ("case", "facts: [{text: {en: One.}, to: [chair]}]", "facts: [{text: {en: One.}, for: [chair]}]"),
+        ("case", "facts: [{text: {en: One., ru: Раз.}, to: [chair]", "facts: [{to: [chair]"),
+        ("case", "facts: [{text: {en: One., ru: Раз.}, to: [chair]", "facts: [{text: One., to: [chair]"),
+        ("case", f"facts: {FACTS}", "facts: {en: One.}"),
+        ("case", "{en: One., ru: Раз.}, to: [chair]", "{en: One., ru: Раз.}, for: [chair]"),
         ("case", "background: {en: For you.}", "background: For you."),
         ("case", "power: support", "power: full"),
-        ("case", "{text: {en: do this}}", "{text: do this}"),
+        ("case", "{text: {en: do this}", "{text: do this"),
+        ("case", "en:0123456789ab", "en:0123456789"),
+        ("case", "en:0123456789ab", "sha256:0123456789ab"),
+        ("case", '{ru: "en:0123456789ab"}', '{russian: "en:0123456789ab"}'),
+        ("case", '{ru: "en:0123456789ab"}', '"en:0123456789ab"'),
+        ("case", "unsourced: [ru]", "unsourced: ru"),
+        ("case", "unsourced: [ru]", "unsourced: [russian]"),
         ("case", "role: to\n", "role: cc\n"),
         ("case", "  chair:\n    role", "  The Chair:\n    role"),
         ("case", "    gender: m\n    office", "    gender: M\n    office"),

@@ -110,7 +110,9 @@ def test_letters_far_from_the_repository(
     def files(folder: Path) -> dict[str, bytes]:
         return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
-    assert len(files(tmp_path / "theirs")) > 20
+    languages = [path.parent.name for path in template_root().glob("*/language.yaml")]
+    assert {path.split("/")[1] for path in files(tmp_path / "theirs")} == set(languages)
+    assert len(files(tmp_path / "theirs")) > 10 * len(languages)
     assert files(tmp_path / "theirs") == files(tmp_path / "ours")
     assert str(root) not in done.stdout + done.stderr
 

@@ -65,16 +65,14 @@ _OFFICIAL = Record(
 )
 
 
-def _name(*, forms: dict[str, Forms], allow_latin: bool) -> Name:
-    return Name(forms, allow_latin)
-
-
 _ALLOW_LATIN = {"allow_latin": optional(TRUTH, "whether the Latin name may stand in another script", default=False)}
-PERSON_NAME = Record(_name, _ALLOW_LATIN, free=(LANGUAGE, FORMS), free_name="forms")
-OFFICIAL_NAME = Record(_name, _ALLOW_LATIN, free=(LANGUAGE, _OFFICIAL), free_name="forms")
+_UNSOURCED = {"unsourced": optional(Items(LANGUAGE), "languages whose spelling was read in no source", ())}
+PERSON_NAME = Record(Name, _ALLOW_LATIN | _UNSOURCED, free=(LANGUAGE, FORMS), free_name="forms")
+OFFICIAL_NAME = Record(Name, _ALLOW_LATIN | _UNSOURCED, free=(LANGUAGE, _OFFICIAL), free_name="forms")
 OFFICE = Record(
     Office,
-    {"kind": required(Choice(OFFICE_KINDS, "kind of office"), "decides how the office-holder is addressed")},
+    {"kind": required(Choice(OFFICE_KINDS, "kind of office"), "decides how the office-holder is addressed")}
+    | _UNSOURCED,
     free=(LANGUAGE, FORMS),
     free_name="forms",
 )

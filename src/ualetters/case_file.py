@@ -34,6 +34,7 @@ from ualetters.fields import (
     is_birth_date,
     suggestion,
 )
+from ualetters.language import is_language
 from ualetters.model.case import (
     EMBASSY,
     PARAMETERS,
@@ -46,11 +47,14 @@ from ualetters.model.case import (
     Passage,
     Person,
     Reference,
+    Translation,
 )
 from ualetters.records import Key, Record, optional, required
 from ualetters.yaml_source import Mapping, Node, Scalar, Tree, merge, read_tree
 
 FORMAT = "1"
+# Hexadecimal digits of SHA-256 that tell one text from another.
+DIGEST = 12
 _TODO = re.compile(r"\b(?:TODO|FIXME)\b|…\s*$|^\s*…")
 _DIRECTORY_KEYS = ("sources", "verified")
 
@@ -79,6 +83,31 @@ _DATED = Shaped(
     ),
 )
 _BORN = Coded("date of birth", r"\d{4}(?:-\d{2}-\d{2})?", is_birth_date, "write a year, or YYYY-MM-DD")
+
+
+class _TranslatedKind:
+    """The language that a text was translated from, and the digest of the original."""
+
+    _TEXT = Coded(
+        "original",
+        rf"[a-z]{{2,3}}(?::[0-9a-f]{{{DIGEST}}})?",
+        lambda text: is_language(text.partition(":")[0]),
+        "write the language that was translated; `ualetters check` then tells the digest",
+    )
+
+    def read(self, node: Node, report: Report) -> Translation:
+        """The original."""
+        language, _, digest = self._TEXT.read(node, report).partition(":")
+        return Translation(language, digest or None)
+
+    def schema(self) -> Schema:
+        """A string with a pattern."""
+        return self._TEXT.schema()
+
+
+_TRANSLATED = {
+    "translated": optional(Keyed(LANGUAGE, _TranslatedKind()), "language to what its text was translated from", {})
+}
 _AUDIENCE = {
     "people": optional(_IDS, "ids of the people it is about; without it, all of them"),
     "to": optional(_IDS, "ids of the addressees who get it; without it, all of them"),
@@ -112,6 +141,7 @@ _ASK = Record(
             Choice(("own", "support"), "power"), "`support` if the addressee cannot decide it alone", "own"
         ),
     }
+    | _TRANSLATED
     | _AUDIENCE
     | _PARAMETERS,
 )
@@ -134,7 +164,9 @@ class _AskKind:
         return _ASK.schema()
 
 
-_PASSAGE = Record(Passage, {"text": required(_PROSE_BY_LANGUAGE, "the text by language"), "to": _AUDIENCE["to"]})
+_PASSAGE = Record(
+    Passage, {"text": required(_PROSE_BY_LANGUAGE, "the text by language"), "to": _AUDIENCE["to"]} | _TRANSLATED
+)
 _PERSON = {
     "gender": required(GENDER, "m, f or x; never guessed"),
     "name": required(PERSON_NAME, "the name by language"),

@@ -4,6 +4,7 @@ A *problem* is something a person can mend in a file. An *error* is raised and c
 
     UalettersError
     ├── ProblemsError    one or more problems in the files that were read
+    ├── NoFontError      no font has the script of a letter
     └── OutputError      a file or folder could not be written
 """
 
@@ -79,6 +80,9 @@ class Positions(Protocol):
     def place(self, path: str) -> Place:
         """The place of `path`, or of its nearest ancestor that is in the file."""
 
+    def has(self, path: str) -> bool:
+        """Whether the path is in the file."""
+
     def texts(self) -> Iterator[tuple[Place, str]]:
         """Every key and every text of the file, with its place."""
 
@@ -93,6 +97,18 @@ class ProblemsError(UalettersError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems), key=Problem.sort_key))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+class NoFontError(UalettersError):
+    """No font has the script of a letter; in other formats the letter can be made.
+
+    Attributes:
+        hint: How to get one.
+    """
+
+    def __init__(self, message: str, hint: str) -> None:
+        self.hint = hint
+        super().__init__(message)
 
 
 class OutputError(UalettersError):

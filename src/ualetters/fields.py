@@ -23,15 +23,24 @@ Schema = dict[str, object]
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
+# Compiled when a text needs it: a large range of characters takes a millisecond.
+_FIRST_CHINESE = "\u3000"
+_CHINESE = "\\u3000-\\u9fff\\uf900-\\ufaff\\uff00-\\uffef\\U00020000-\\U0003ffff"
+# Marks that other languages have too are Chinese beside a Chinese character.
+_SHARED = "“”‘’—…·"
+_BETWEEN_CHINESE = rf"(?<=[{_CHINESE}])[ \t\n]+(?=[{_CHINESE}{_SHARED}])|(?<=[{_SHARED}])[ \t\n]+(?=[{_CHINESE}])"
 _SPACES = re.compile(r"[ \t]+")
 _LINE_SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _BREAKS = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+# Words of letters that NFC leaves as they are, with single spaces: most lines, in which nothing need be mended.
+_SIMPLE_LETTER = r"[!-~\xa1-\xac\xae-\u024f\u0400-\u0482\u048a-\u052f’–]"
+_SIMPLE = re.compile(rf"(?!.*=\?){_SIMPLE_LETTER}(?: ?{_SIMPLE_LETTER})*")
 # Overrides reorder what a reader sees (CVE-2021-42574); the rest are invisible or not characters at all.
 _FORBIDDEN = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u2028-\u202e\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"
     r"\ud800-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
-_ISOLATES, _ISOLATE_END = "\u2066\u2067\u2068", "\u2069"
+_ISOLATE, _ISOLATE_END = re.compile(r"[\u2066-\u2069]"), "\u2069"
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -96,8 +105,8 @@ def _checked(text: str, node: Node, report: Report) -> str:
         code = f"U+{ord(bad.group()):04X}"
         raise report.refuse(node.place, f"the text holds the invisible character {code} ({name.lower()})", "remove it")
     depth = 0
-    for character in text:
-        depth += (character in _ISOLATES) - (character == _ISOLATE_END)
+    for isolate in _ISOLATE.findall(text):
+        depth += -1 if isolate == _ISOLATE_END else 1
         if depth < 0:
             break
     if depth:
@@ -114,6 +123,8 @@ class Line(Struct, frozen=True):
 
     def read(self, node: Node, report: Report) -> str:
         """The text, its spaces folded, in NFC."""
+        if isinstance(node, Scalar) and len(node.value) <= self.longest and _SIMPLE.fullmatch(node.value):
+            return node.value
         raw = unicodedata.normalize("NFC", scalar(node, report, "a line of text")).strip(" \t\r\n")
         if _BREAKS.search(raw):
             raise report.refuse(node.place, "a line break is not allowed in this text", "write it on one line")
@@ -136,6 +147,9 @@ class Prose(Struct, frozen=True):
         """The paragraphs joined by an empty line, in NFC; no-break spaces are kept."""
         raw = unicodedata.normalize("NFC", scalar(node, report, "text"))
         paragraphs = re.split(r"\n[ \t]*(?:\n[ \t]*)+", raw.replace("\r\n", "\n").strip(" \t\r\n"))
+        if max(raw, default="") >= _FIRST_CHINESE:
+            # Chinese has no spaces between words, and a line break in a file is none either.
+            paragraphs = [re.sub(_BETWEEN_CHINESE, "", paragraph) for paragraph in paragraphs]
         folded = (_SPACES.sub(" ", paragraph.replace("\n", " ")).strip() for paragraph in paragraphs)
         text = "\n\n".join(paragraph for paragraph in folded if paragraph)
         if len(text) > MAX_PROSE:

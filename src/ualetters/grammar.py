@@ -10,13 +10,13 @@ import re
 
 from msgspec import Struct
 
-from ualetters.language import is_latin, join_list
+from ualetters.errors import Place
+from ualetters.language import in_digits, is_latin, join_list
 from ualetters.model.case import Forms, Name, Person
-from ualetters.model.pack import LanguagePack
+from ualetters.model.pack import LanguagePack, Rule
 
 _LETTERS = re.compile(r"[^\W\d_]")
 _LATIN = re.compile(r"[A-Za-zªºÀ-ɏʰ-˿Ḁ-ỿ’'‘ʻʼ]")
-_FIRST_ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 MAX_SUBJECT_NAMES = 3
 
 
@@ -24,16 +24,18 @@ class Gap(Struct, frozen=True):
     """A form, a variant or a translation that a letter needs and that is not there.
 
     Attributes:
-        path: YAML path where it belongs; in the case unless `file` says otherwise.
+        path: YAML path where it belongs in the case.
         message: What is missing.
         hint: What to write.
-        file: The file, if it is not the case.
+        place: Where it belongs, if that is not the case.
+        person: Id of the person at risk whose name it is about; empty for anything else.
     """
 
     path: str
     message: str
     hint: str
-    file: str = ""
+    place: Place | None = None
+    person: str = ""
 
 
 @dataclass
@@ -71,10 +73,23 @@ def forms_for(name: Name, pack: LanguagePack) -> tuple[Forms | None, bool]:
             form: text for form, text in name.forms[code].items() if form in ("nom", "given", "patronymic", "family")
         }
         if latin and all(map(is_latin_text, latin.values())):
-            if is_latin(pack.script) or pack.direction == "ltr":
-                return latin, True
-            return {form: f"{_FIRST_ISOLATE}{text}{_END_ISOLATE}" for form, text in latin.items()}, True
+            return latin, True
     return None, False
+
+
+def first_rule(rules: Sequence[Rule], name: str) -> str | None:
+    """The text of the first rule that fits a name, or None if none does."""
+    for rule in rules:
+        starts = re.match(rule.starts, name, re.IGNORECASE)
+        if starts and re.search(f"(?:{rule.ends})\\Z", name, re.IGNORECASE):
+            return rule.text
+    return None
+
+
+def derived(pack: LanguagePack, form: str, name: str) -> str | None:
+    """A case form of a name that the language makes by rule, such as French `d’Ismon`; None where it has no rule."""
+    text = first_rule(pack.derived.get(form, ()), name)
+    return None if text is None else text.replace("{name}", name)
 
 
 class Declined:
@@ -104,12 +119,12 @@ class Sentence(Struct, frozen=True):
     Attributes:
         pack: The language.
         missing: Takes the gaps.
-        phrase: File and YAML path of the phrase, for a variant that the language pack lacks.
+        phrase: Where the phrase stands, for a variant that the language pack lacks.
     """
 
     pack: LanguagePack
     missing: Missing
-    phrase: tuple[str, str]
+    phrase: Place
 
 
 class People:
@@ -180,37 +195,44 @@ class People:
             return dual
         return self._variant("pl_f", pl_f) if feminine else self._variant("pl_m", pl_m)
 
-    def n(self, one: str, many: str) -> str:
-        """The variant that agrees in number alone."""
+    def n(self, one: str, many: str, du: str | None = None) -> str:
+        """The variant that agrees in number alone; two people take the dual where the language gives one."""
+        if len(self._people) == 2 and du is not None:  # noqa: PLR2004
+            return du
         return one if len(self._people) == 1 else many
 
     def _variant(self, name: str, text: str | None) -> str:
         if text is not None:
             return text
-        file, path = self._sentence.phrase
         what = "wording for a person of unstated gender" if name == "x" else f"variant `{name}`"
         message = f"{self._sentence.pack.name} has no {what} in this phrase"
-        return self._sentence.missing.add(
-            Gap(path, message, f"add `{name}=…` to its p.g(…), or use another phrase", file)
-        )
+        hint = f"add `{name}=…` to its p.g(…), or use another phrase"
+        return self._sentence.missing.add(Gap("", message, hint, self._sentence.phrase))
 
     def _joined(self, form: str) -> str:
         lists = self._sentence.pack.lists
         if self._short and len(self._people) > MAX_SUBJECT_NAMES:
-            return self._name(self._people[0], form) + lists.others.format(n=len(self._people) - 1)
-        names = [self._name(person, form) + self._details.get(person.id, "") for person in self._people]
-        return join_list(names, lists.last, lists.between)
+            others = in_digits(str(len(self._people) - 1), self._sentence.pack.digits)
+            return self._name(self._people[0], form) + lists.others.format(n=others)
+        before_last = "nom" if lists.inflects == "last" else form
+        forms = [before_last] * (len(self._people) - 1) + [form]
+        names = [self._name(person, one) for person, one in zip(self._people, forms, strict=True)]
+        last = first_rule(lists.last_before, names[-1]) or lists.last
+        detailed = [name + self._details.get(person.id, "") for person, name in zip(self._people, names, strict=True)]
+        return join_list(detailed, last, lists.between)
 
     def _name(self, person: Person, form: str) -> str:
         pack, missing = self._sentence.pack, self._sentence.missing
         path = f"people.{person.id}.name.{pack.code}"
         forms, borrowed = forms_for(person.name, pack)
         if forms is None:
-            hint = f"write the name as {pack.name} spells it, or `allow_latin: true` to let the Latin name stand"
-            return missing.add(Gap(path, f"the name has no form in {pack.name}", hint))
+            hint = f"as {pack.name} spells it; or `allow_latin: true` to let the Latin name stand"
+            return missing.add(Gap(path, f"the name has no form in {pack.name}", hint, person=person.id))
         if form in forms:
             return forms[form]
+        if (regular := derived(pack, form, forms["nom"])) is not None:
+            return regular
         if borrowed and person.name.allow_latin and not is_latin(pack.script):
             return forms["nom"]
-        hint = f"write {pack.code}: {{nom: {forms['nom']}, {form}: …}}"
-        return missing.add(Gap(f"{path}.{form}", f"the name has no form `{form}` in {pack.name}", hint))
+        message = f"the name has no form `{form}` in {pack.name}"
+        return missing.add(Gap(f"{path}.{form}", message, "no other form is asked for", person=person.id))

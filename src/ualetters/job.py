@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ualetters.case_file import load_case
 from ualetters.checks import Subject, check_case, protected
@@ -38,6 +39,7 @@ class Order(Struct, frozen=True):
         accept_risk: Whether the sender accepts to write to a country of their own.
         deadline_checked: Whether somebody has made sure that the cases are still open.
         strict: Whether a warning fails its case.
+        explain: Whether letters get a reading copy; None if only those in a language that the sender does not read.
     """
 
     today: date
@@ -49,6 +51,7 @@ class Order(Struct, frozen=True):
     accept_risk: bool = False
     deadline_checked: bool = False
     strict: bool = False
+    explain: bool | None = False
 
     @property
     def host(self) -> str | None:
@@ -62,10 +65,12 @@ class Composed(Struct, frozen=True):
     Attributes:
         letters: Each with its recipient; what could not be composed is missing.
         problems: Why, and what is worth knowing of the others.
+        carried: Id of a recipient to the YAML paths of the concerns, facts and asks in their letter.
     """
 
     letters: tuple[tuple[Addressee, Letter], ...]
     problems: tuple[Problem, ...]
+    carried: Mapping[str, frozenset[str]] = {}
 
 
 def is_protected(problem: Problem) -> bool:
@@ -92,7 +97,7 @@ class Job:
     workshop: Workshop
     order: Order
     problems: list[Problem] = field(default_factory=list)
-    _errors: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+    _composed: dict[str, Composed] = field(default_factory=dict)
 
     @property
     def file(self) -> str:
@@ -152,17 +157,9 @@ class Job:
 
     def compose(self, code: str, chosen: Iterable[Addressee]) -> Composed:
         """Compose the letters to some recipients in one language; the problems are left to the caller."""
-        workshop = self.workshop
-        brief = Brief(
-            case=self.case,
-            pack=workshop[code],
-            letter_blocks=workshop.blocks(f"{code}/letter.j2"),
-            copy_blocks=workshop.blocks(f"{code}/copy.j2"),
-            sender=self.order.sender,
-            today=self.order.today,
-            made=self.wanted,
-        )
+        brief = self._brief(code)
         letters: list[tuple[Addressee, Letter]] = []
+        carried: dict[str, frozenset[str]] = {}
         problems: list[Problem] = []
         for recipient in chosen:
             try:
@@ -171,18 +168,50 @@ class Job:
                 problems += error.problems
                 continue
             letters.append((recipient, composed.letter))
+            carried[recipient.id] = composed.carried
             problems += [*composed.notes, *protected.in_letter(composed.letter, self.order.protected)]
-        return Composed(tuple(letters), tuple(problems))
+        return Composed(tuple(letters), tuple(problems), carried)
+
+    def _brief(self, code: str) -> Brief:
+        return Brief(
+            case=self.case,
+            pack=self.workshop[code],
+            letter_blocks=self.workshop.blocks(f"{code}/letter.j2"),
+            copy_blocks=self.workshop.blocks(f"{code}/copy.j2"),
+            sender=self.order.sender,
+            today=self.order.today,
+            made=self.wanted,
+        )
+
+    def reading_language(self, code: str) -> str | None:
+        """The language in which the sender reads what a letter says; None if they read the letter itself."""
+        reads = self.order.sender.languages if self.order.sender else ()
+        wanted = self.order.explain or (self.order.explain is None and reads and code not in reads)
+        own = self._own()
+        return own if wanted and own != code else None
+
+    def without_sender(self, code: str, recipient: Addressee) -> Letter:
+        """The letter in one language as everybody may read it, without the texts that the language lacks.
+
+        Raises:
+            ProblemsError: More is missing than such texts.
+        """
+        brief = replace(self._brief(code), sender=None, case=replace(self.case, if_missing="skip"))
+        return compose(brief, recipient).letter
+
+    def composed(self, code: str) -> Composed:
+        """The letters to everybody in one language, composed once."""
+        if code not in self._composed:
+            self._composed[code] = self.compose(code, self.everybody)
+        return self._composed[code]
 
     def complete_languages(self) -> tuple[str, ...]:
         """The packs in which every letter of the case can be composed."""
         return tuple(code for code in self.workshop if all(is_protected(error) for error in self.errors(code)))
 
     def errors(self, code: str) -> tuple[Problem, ...]:
-        """What keeps the letters in a language from being written, found once."""
-        if code not in self._errors:
-            self._errors[code] = tuple(errors_in(self.compose(code, self.everybody).problems))
-        return self._errors[code]
+        """What keeps the letters in a language from being written."""
+        return tuple(errors_in(self.composed(code).problems))
 
     def chosen(self) -> dict[str, tuple[Addressee, ...]]:
         """The recipients who were asked for, by the language of their letters.

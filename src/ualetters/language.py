@@ -2,19 +2,24 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 import re
 
 from babel import Locale, localedata
 
 # CLDR 46 paper sizes: everybody else prints on A4. Babel does not ship this table.
 US_LETTER_COUNTRIES = frozenset("BZ CA CL CO CR GT MX NI PA PH PR SV US VE".split())  # noqa: SIM905
+_CODE = re.compile("[a-z]{2,3}")
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_LONG_MONTH = 4
+_DOTTED_CAPITAL = ("tr", "az")
 _DATE_FIELD = re.compile(r"\{[^{}]*\}|[{}]")
 
 
+@cache
 def is_language(code: str) -> bool:
     """Whether CLDR knows a language by this code."""
-    return code.islower() and "_" not in code and bool(localedata.exists(code))
+    return bool(_CODE.fullmatch(code)) and bool(localedata.exists(code))
 
 
 def is_tag(tag: str) -> bool:
@@ -39,7 +44,7 @@ def is_latin(script: str) -> bool:
     return script == "Latn"
 
 
-def long_date(day: date, pattern: str, months: Sequence[str]) -> str:
+def long_date(day: date, pattern: str, months: Sequence[str], first_day: str = "", digits: str = "") -> str:
     """A calendar date as a language writes it.
 
     The words are the language pack's, where a reader can sign them: CLDR's are wrong for letters in several languages
@@ -49,11 +54,64 @@ def long_date(day: date, pattern: str, months: Sequence[str]) -> str:
         day: The date.
         pattern: What stands around `{day}`, `{month}` and `{year}`.
         months: The twelve months as they stand in a date.
+        first_day: What stands for the first of a month; empty for the number.
+        digits: The ten digits; empty for the European ones.
 
     >>> long_date(date(2013, 1, 28), "{day} {month} {year} г.", ["января"])
     '28 января 2013 г.'
+    >>> long_date(date(2013, 1, 1), "{day} {month} {year}", ["janvier"], "1er")
+    '1er janvier 2013'
     """
-    return pattern.format(day=day.day, month=months[day.month - 1], year=day.year)
+    number = first_day if first_day and day.day == 1 else day.day
+    return in_digits(pattern.format(day=number, month=months[day.month - 1], year=day.year), digits)
+
+
+def days_in(
+    text: str, pattern: str, months: Sequence[str], first_day: str = "", digits: str = ""
+) -> frozenset[tuple[int, int]]:
+    """Month and day of every date in a text that is written as a language's pattern says; the year may be missing.
+
+    >>> days_in("14 декабря", "{day} {month} {year} года", ["января", "декабря"])
+    frozenset({(2, 14)})
+    """
+    # A month may lack the ending that it has before a year.
+    names = "|".join(sorted((_with_ending(month) for month in months), key=len, reverse=True))
+    day = "[0-9]{1,2}" + (f"|{re.escape(first_day)}" if first_day else "")
+    groups = {"{day}": f"(?P<day>{day})", "{month}": f"(?P<month>{names})"}
+    first, second = sorted(groups, key=pattern.index)
+    between = pattern[pattern.index(first) + len(first) : pattern.index(second)]
+    spaced = r"\s+".join(map(re.escape, re.split(r"\s+", between)))
+    european = text.translate(str.maketrans(digits, "0123456789")) if digits else text
+    found = re.finditer(rf"(?<![0-9]){groups[first]}{spaced}{groups[second]}(?![0-9])", european)
+    dates = ((_month(one["month"], months), one["day"]) for one in found)
+    return frozenset((month, 1 if day == first_day else int(day)) for month, day in dates)
+
+
+def _with_ending(month: str) -> str:
+    return re.escape(month) if len(month) < _LONG_MONTH else f"{re.escape(month[:-1])}{re.escape(month[-1])}?"
+
+
+def _month(name: str, months: Sequence[str]) -> int:
+    return next(number for number, month in enumerate(months, 1) if re.fullmatch(_with_ending(month), name))
+
+
+def in_digits(text: str, digits: str) -> str:
+    """A text with its European digits written in those of a language; empty leaves them.
+
+    >>> in_digits("2013", "۰۱۲۳۴۵۶۷۸۹")
+    '۲۰۱۳'
+    """
+    return text.translate(str.maketrans("0123456789", digits)) if digits else text
+
+
+def capital(text: str, code: str = "") -> str:
+    """A text with the capital first letter of a title: dotted in Turkish, and none in Georgian.
+
+    >>> capital("ikinci", "tr")
+    'İkinci'
+    """
+    first = "İ" if code in _DOTTED_CAPITAL and text[:1] == "i" else text[:1].title()
+    return first + text[1:]
 
 
 def join_list(items: Sequence[str], last: str, between: str = ", ") -> str:

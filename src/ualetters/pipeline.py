@@ -7,10 +7,11 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ualetters.checks import conflicts, phrases
+from ualetters.checks import conflicts, parity, phrases, protected
 from ualetters.checks.protected import concealed
-from ualetters.errors import Place, Problem, ProblemsError, Severity, UalettersError
-from ualetters.job import Job, Order, is_protected
+from ualetters.errors import NoFontError, Place, Problem, ProblemsError, Severity, UalettersError
+from ualetters.formats.reading import reading_copy
+from ualetters.job import FALLBACK, Job, Order, is_protected
 from ualetters.model.case import Addressee, Case
 from ualetters.model.letter import Document, Letter
 from ualetters.workshop import Workshop
@@ -105,12 +106,23 @@ def check_case_file(path: Path, workshop: Workshop, order: Order) -> Result:
     # A phrase that is not told what it needs would only be refused a second time, in the words of the template.
     composable = not any(problem.check == phrases.ID for problem in job.problems)
     for code in order.languages if composable else ():
-        job.problems += job.compose(code, job.everybody).problems
+        job.problems += job.composed(code).problems
     if not order.languages and composable:
         job.problems += _awaited(job)
+    if not job.failed:
+        job.problems += parity.run(job.case, workshop, _comparable(job))
     if not order.languages and not job.failed and not job.complete_languages():
         job.problems.append(job.in_no_language())
     return Result.of(path, job)
+
+
+def _comparable(job: Job) -> dict[str, tuple[parity.Carrier, ...]]:
+    """The letters in the languages asked for, else in those in which the case is complete."""
+    found = {code: job.composed(code) for code in job.order.languages or job.complete_languages()}
+    return {
+        code: tuple(parity.Carrier(person.id, letter, one.carried[person.id]) for person, letter in one.letters)
+        for code, one in found.items()
+    }
 
 
 def _awaited(job: Job) -> list[Problem]:
@@ -142,6 +154,29 @@ def _refused(result: Result, case: Case) -> Result:
     return Result(result.path, case, (), (*result.problems, problem), failed=True)
 
 
+def _reading_copy(job: Job, code: str, recipient: Addressee) -> Document | None:
+    """What a letter says in the sender's own language, or else in English, if it is wanted and the case has it."""
+    own = job.reading_language(code)
+    if own is None:
+        return None
+    for language in dict.fromkeys((own, FALLBACK)):
+        if language == code:
+            continue
+        try:
+            letter = job.without_sender(language, recipient)
+        except ProblemsError:
+            message = (
+                f"the letter to `{recipient.id}` cannot be explained in `{language}`: the case is not complete in it"
+            )
+            hint = f"`ualetters check {job.file} --lang {language}` says what it lacks"
+            job.problems.append(Problem(Place(job.file), message, hint, Severity.NOTE, "languages"))
+            continue
+        job.problems += protected.in_letter(letter, job.order.protected)
+        heading = job.workshop[language].labels["reading_copy"]
+        return reading_copy(job.without_sender(code, recipient), letter, heading, job.workshop[code].name)
+    return None
+
+
 def _rendered(job: Job, code: str, recipient: Addressee, letter: Letter) -> Made:
     documents: dict[PurePosixPath, Document] = {}
     for name in job.order.formats:
@@ -151,9 +186,15 @@ def _rendered(job: Job, code: str, recipient: Addressee, letter: Letter) -> Made
             continue
         try:
             document = job.workshop.render(name, letter)
+        except NoFontError as error:
+            message = f"there is no {name} of the letters in `{code}`: {error}"
+            job.problems.append(Problem(Place(job.file), message, error.hint, Severity.NOTE, "formats"))
+            continue
         except UalettersError as error:
             place = Place(f"{letter.case_id}/{code}/{recipient.id}.{name}")
             job.problems.append(Problem(place, str(error), "mend the text, or leave this format out", check="formats"))
             continue
         documents[PurePosixPath(letter.case_id, code, f"{recipient.id}.{document.extension}")] = document
+    if explained := _reading_copy(job, code, recipient):
+        documents[PurePosixPath(letter.case_id, code, f"{recipient.id}.{explained.extension}")] = explained
     return Made(recipient, code, letter, documents)

@@ -13,6 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from msgspec import Struct
 
 from ualetters.errors import UalettersError
+from ualetters.language import capital
 
 LANGUAGE_FILE = "language.yaml"
 
@@ -42,7 +43,7 @@ def environment(
         autoescape: Whether printed values are escaped for HTML.
         layout: Whether the line of a block tag disappears; in prose it is a space between words.
     """
-    return ImmutableSandboxedEnvironment(
+    made = ImmutableSandboxedEnvironment(
         loader=loader,
         autoescape=autoescape,
         auto_reload=False,
@@ -52,6 +53,12 @@ def environment(
         trim_blocks=layout,
         undefined=StrictUndefined,
     )
+    made.filters["capital"] = _capital
+    return made
+
+
+def _capital(value: object) -> str:
+    return capital(str(value))
 
 
 class Templates(Struct, frozen=True):
@@ -77,9 +84,13 @@ class Templates(Struct, frozen=True):
 
         Raises:
             FileNotFoundError: No root has a file of this name.
+            UalettersError: It is not UTF-8.
         """
         for path in self.find(name):
-            return path.read_text(encoding="utf-8")
+            try:
+                return path.read_text(encoding="utf-8")
+            except UnicodeDecodeError:
+                raise UalettersError(f"{path}: the file is not UTF-8") from None
         raise FileNotFoundError(name)
 
     def languages(self) -> tuple[str, ...]:
@@ -102,6 +113,8 @@ def layout(templates: Templates, name: str, *, autoescape: bool = False) -> Call
         template = templates.environment(autoescape=autoescape, layout=True).get_template(file)
     except TemplateSyntaxError as error:
         raise UalettersError(f"{file}:{error.lineno}: the layout is no template: {error.message}") from None
+    except UnicodeDecodeError:
+        raise UalettersError(f"{file}: the layout is not UTF-8") from None
 
     def render(**values: object) -> str:
         try:

@@ -21,10 +21,12 @@ class Workshop(Mapping[str, LanguagePack]):
     Args:
         templates: The template roots.
         directories: Folders of the directory in front of the one beside each case.
+        own_font: Folder with the user's font for scripts other than Latin and Cyrillic.
     """
 
-    def __init__(self, templates: Templates, directories: Iterable[Path] = ()) -> None:
+    def __init__(self, templates: Templates, directories: Iterable[Path] = (), own_font: Path | None = None) -> None:
         self.templates = templates
+        self._own_font = own_font
         self._own_directories = tuple(directories)
         self._directories: dict[Path, Directory] = {}
         self._packs: dict[str, LanguagePack] = {}
@@ -78,5 +80,5 @@ class Workshop(Mapping[str, LanguagePack]):
     def render(self, format_name: str, letter: Letter) -> Document:
         """The letter in one format."""
         if format_name not in self._renderers:
-            self._renderers[format_name] = renderer(format_name, self.templates)
+            self._renderers[format_name] = renderer(format_name, self.templates, self._own_font)
         return self._renderers[format_name](letter)

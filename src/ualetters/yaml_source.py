@@ -19,6 +19,7 @@ MAX_DEPTH = 24
 MAX_EVENTS = 20_000
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_INDEX = re.compile(r"\[([0-9]{1,6})\]")
 _NOT_YAML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
@@ -145,18 +146,23 @@ def join(path: str, key: str | int) -> str:
 
 def place_of(root: Mapping, path: str) -> Place:
     """The place of a YAML path in a tree, or of its nearest ancestor that is there."""
+    return _found(root, path)[0].at(path)
+
+
+def _found(root: Mapping, path: str) -> tuple[Place, bool]:
+    """The place of a path or of its nearest ancestor, and whether it is the path's own."""
     node: Node = root
     place = root.place
     for step in path.replace("[", ".[").split("."):
         match node:
             case Mapping() if step in node.entries:
                 place, node = node.keys[step], node.entries[step]
-            case Sequence() if step.startswith("[") and int(step[1:-1]) < len(node.items):
-                node = node.items[int(step[1:-1])]
+            case Sequence() if (found := _INDEX.fullmatch(step)) and int(found[1]) < len(node.items):
+                node = node.items[int(found[1])]
                 place = node.place
             case _:
-                break
-    return place.at(path)
+                return place, False
+    return place, True
 
 
 class Tree(Struct, frozen=True):
@@ -168,22 +174,27 @@ class Tree(Struct, frozen=True):
         """The place of `path`, or of its nearest ancestor that is in the file."""
         return place_of(self.root, path)
 
+    def has(self, path: str) -> bool:
+        """Whether the path is in the file."""
+        return _found(self.root, path)[1]
+
     def texts(self) -> Iterator[tuple[Place, str]]:
         """Every key and every text of the file, with its place."""
         return _texts(self.root)
 
 
-def _texts(node: Node) -> Iterator[tuple[Place, str]]:
-    match node:
-        case Scalar(place, value):
-            yield place, value
-        case Sequence(_, items):
-            for item in items:
-                yield from _texts(item)
-        case Mapping(_, entries, keys):
-            for key, child in entries.items():
-                yield keys[key], key
-                yield from _texts(child)
+def _texts(root: Node) -> Iterator[tuple[Place, str]]:
+    """Every key and text in the order of the file, from a stack: handing each up through all levels takes longer."""
+    waiting: list[Node] = [root]
+    while waiting:
+        match waiting.pop():
+            case Scalar(place, value):
+                yield place, value
+            case Sequence(_, items):
+                waiting += reversed(items)
+            case Mapping(_, entries, keys):
+                for key in reversed(entries):
+                    waiting += (entries[key], Scalar(keys[key], key))
 
 
 def _place_after(name: str, before: str) -> Place:

@@ -5,13 +5,14 @@ from functools import cache
 
 from hypothesis import strategies as st
 
+from ualetters.errors import Place
 from ualetters.grammar import Missing, People, Sentence
 from ualetters.model.case import Gender, Name, Person
 from ualetters.model.pack import LanguagePack
 from ualetters.templating import Templates
 from ualetters.workshop import Workshop
 
-PHRASE = ("ru/phrases.yaml", "asks.an-ask")
+PHRASE = Place("ru/phrases.yaml", path="asks.an-ask")
 FORMS = ("nom", "gen", "dat", "acc", "ins", "prp")
 # The Russian forms were checked by hand: a fleeting vowel, names that do not decline, a frozen first part.
 RUSSIAN = {

@@ -5,11 +5,14 @@ from datetime import date
 from functools import cache
 import json
 from pathlib import Path
+import re
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
+from builders.packs_names import GENDERS, NAMES, OFFICE, PLACE, forms_of
 from ualetters.errors import Problem, errors_in
 from ualetters.job import Job, Order
+from ualetters.language import is_latin
 from ualetters.model.letter import Bullets, Letter, Paragraph, Role
 from ualetters.templating import Templates
 from ualetters.workshop import Workshop
@@ -20,28 +23,6 @@ TODAY = date(2013, 1, 20)
 
 # --- the people -------------------------------------------------------------------------------------------------------
 
-FORMS = ("nom", "gen", "dat", "acc", "ins", "prp")
-GENDERS = {"timur": "m", "lev": "m", "ali": "m", "jean": "m", "anna": "f", "leila": "f", "zara": "f", "sasha": "x"}
-ENGLISH = {
-    "timur": "Timur Nazarov",
-    "lev": "Lev Gordeev",
-    "ali": "Ali Saidov",
-    "jean": "Jean-Paul Durand",
-    "anna": "Anna Sokolova",
-    "leila": "Leila Yunusova",
-    "zara": "Zara Muradyan",
-    "sasha": "Sasha Chernykh",
-}
-RUSSIAN = {
-    "timur": "Тимур Назаров, Тимура Назарова, Тимуру Назарову, Тимура Назарова, Тимуром Назаровым, Тимуре Назарове",
-    "lev": "Лев Гордеев, Льва Гордеева, Льву Гордееву, Льва Гордеева, Львом Гордеевым, Льве Гордееве",
-    "ali": "Али Саидов, Али Саидова, Али Саидову, Али Саидова, Али Саидовым, Али Саидове",
-    "jean": "Жан-Поль Дюран, Жан-Поля Дюрана, Жан-Полю Дюрану, Жан-Поля Дюрана, Жан-Полем Дюраном, Жан-Поле Дюране",
-    "anna": "Анна Соколова, Анны Соколовой, Анне Соколовой, Анну Соколову, Анной Соколовой, Анне Соколовой",
-    "leila": "Лейла Юнусова, Лейлы Юнусовой, Лейле Юнусовой, Лейлу Юнусову, Лейлой Юнусовой, Лейле Юнусовой",
-    "zara": "Зара Мурадян, Зары Мурадян, Заре Мурадян, Зару Мурадян, Зарой Мурадян, Заре Мурадян",
-    "sasha": "Саша Черных, Саши Черных, Саше Черных, Сашу Черных, Сашей Черных, Саше Черных",
-}
 GROUPS = {
     "man": ("timur",),
     "woman": ("anna",),
@@ -51,6 +32,24 @@ GROUPS = {
     "two with x": ("sasha", "anna"),
     "seven": ("timur", "anna", "leila", "lev", "ali", "zara", "jean"),
 }
+# Whom the sentence before is about where a concern is told "of others".
+OTHERS = ("lev", "zara")
+
+# --- the alphabets ----------------------------------------------------------------------------------------------------
+
+ALPHABETS = {
+    "Latn": re.compile(r"[A-Za-zªºÀ-ÖØ-öø-ɏḀ-ỿ]+"),
+    "Cyrl": re.compile(r"[\u0400-\u052f]+"),
+    "Arab": re.compile(r"[\u0620-\u065f\u066e-\u06ef\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]+"),
+    "Hans": re.compile(r"[\u2e80-\u2fff\u3005\u3400-\u9fff\uf900-\ufaff]+"),
+}
+
+
+def in_alphabets(text: str) -> dict[str, list[str]]:
+    """The words of a text by the alphabet that they are written in."""
+    found = {script: pattern.findall(text) for script, pattern in ALPHABETS.items()}
+    return {script: words for script, words in found.items() if words}
+
 
 # --- the case ---------------------------------------------------------------------------------------------------------
 
@@ -60,38 +59,37 @@ PARAMETERS = {
     "court": "ecthr",
     "treaty": "cat",
 }
-PLACE = {"en": "in Bukhara", "ru": "в Бухаре"}
-OFFICE = {
-    "kind": "institution",
-    "en": "Office of the Prosecutor General of the Russian Federation",
-    "ru": {
-        "nom": "Генеральная прокуратура Российской Федерации",
-        "dat": "Генеральной прокуратуре Российской Федерации",
-    },
-}
 ASK_FORMS = ("single", "list", "support", "support list")
 CONCERN_FORMS = ("leading", "leading in full", "following", "following in full", "of others")
 
 
 def person(key: str) -> dict[str, Any]:
-    """A person whose name every language can print: a pack in Cyrillic without a name of its own takes the Russian."""
-    russian = dict(zip(FORMS, RUSSIAN[key].split(", "), strict=True))
-    name: dict[str, Any] = {"en": ENGLISH[key], "ru": russian, "allow_latin": "true"}
+    """A person whose name every language can print.
+
+    A pack that is not known here makes do with the Russian name if it is in Cyrillic, else with the Latin one.
+    """
+    name: dict[str, Any] = {code: forms_of(code, key) for code in NAMES}
     for code in CODES:
         pack = SHOP[code]
-        if code in name or pack.forms == ("nom",):
+        if code in name or is_latin(pack.script):
             continue
-        cyrillic = pack.script == "Cyrl"
-        name[code] = {form: russian.get(form, russian["nom"]) if cyrillic else ENGLISH[key] for form in pack.forms}
+        if pack.script == "Cyrl":
+            name[code] = {form: name["ru"].get(form, name["ru"]["nom"]) for form in pack.forms}
+        else:
+            name["allow_latin"] = "true"
     return {"gender": GENDERS[key], "citizen_of": "UZ", "name": name}
+
+
+def place(code: str) -> str:
+    """Where something happened, in a language."""
+    return PLACE.get(code) or SHOP[code].countries["RU"]["in"]
 
 
 def parameters(phrase: str, *, in_full: bool) -> dict[str, Any]:
     """What a phrase must be told, or everything that it can be told."""
     book = SHOP.phrasebook
     needed = (book.asks.get(phrase) or book.concerns[phrase]).parameters
-    place = {code: PLACE.get(code) or SHOP[code].countries["RU"]["in"] for code in CODES}
-    known: dict[str, Any] = {**PARAMETERS, "place": place}
+    known: dict[str, Any] = {**PARAMETERS, "place": {code: place(code) for code in CODES}}
     return {name: known[name] for name, required in needed.items() if required or in_full}
 
 
@@ -110,7 +108,6 @@ def case_of(phrase: str, members: tuple[str, ...]) -> dict[str, Any]:
     book = SHOP.phrasebook
     is_ask = phrase in book.asks
     forms = ASK_FORMS if is_ask else CONCERN_FORMS
-    others = ["lev", "zara"]
     concerns: list[dict[str, Any]] = []
     asks: list[dict[str, Any]] = []
     if is_ask:
@@ -128,13 +125,17 @@ def case_of(phrase: str, members: tuple[str, ...]) -> dict[str, Any]:
             about = {"to": [addressee(form)], "people": list(members)}
             told = parameters(phrase, in_full="full" in form)
             if not form.startswith("leading"):
-                said_of = others if form == "of others" else list(members)
+                said_of = list(OTHERS) if form == "of others" else list(members)
                 before = another(phrase, book.concerns)
                 concerns.append(
                     {"use": before, "to": [addressee(form)], "people": said_of, **parameters(before, in_full=False)}
                 )
             concerns.append({"use": phrase, **about, **told})
-    official = {"country": "RU", "office": OFFICE, "address": {"latin": ["125993 Moscow"], "ru": ["125993 Москва"]}}
+    official = {
+        "country": "RU",
+        "office": {"kind": "institution", **OFFICE},
+        "address": {"latin": ["125993 Moscow"], "ru": ["125993 Москва"]},
+    }
     return {
         "format": "1",
         "id": "matrix",
@@ -142,7 +143,7 @@ def case_of(phrase: str, members: tuple[str, ...]) -> dict[str, Any]:
         "cleared": {"by": "the tests", "date": "2013-01-01"},
         "countries": ["RU"],
         "send_before": "asap",
-        "people": {key: person(key) for key in dict.fromkeys((*members, *others))},
+        "people": {key: person(key) for key in dict.fromkeys((*members, *OTHERS))},
         "concerns": concerns,
         "asks": asks,
         "addressees": {addressee(form): official for form in forms},
@@ -169,18 +170,14 @@ def phrases() -> tuple[str, ...]:
 
 
 @cache
-def jobs() -> dict[tuple[str, str], Job]:
-    """The loaded and checked case of each group and phrase."""
-    found = {}
+def job_of(phrase: str, members: tuple[str, ...]) -> Job:
+    """The loaded and checked case of a phrase about some people."""
     with TemporaryDirectory() as folder:
-        for group, members in GROUPS.items():
-            for phrase in phrases():
-                path = Path(folder, f"{phrase}.yaml")
-                path.write_text(json.dumps(case_of(phrase, members), ensure_ascii=False, indent=1), encoding="utf-8")
-                job = Job.load(path, SHOP, Order(today=TODAY))
-                job.check()
-                found[group, phrase] = job
-    return found
+        path = Path(folder, f"{phrase}.yaml")
+        path.write_text(json.dumps(case_of(phrase, members), ensure_ascii=False, indent=1), encoding="utf-8")
+        job = Job.load(path, SHOP, Order(today=TODAY))
+        job.check()
+    return job
 
 
 @cache
@@ -191,12 +188,18 @@ def matrix(code: str) -> tuple[Cell, ...]:
 
 def cells(code: str) -> Iterator[Cell]:
     """Compose the letters of the matrix one at a time, so that an error belongs to one cell."""
-    for (group, phrase), job in jobs().items():
-        for form in ASK_FORMS if phrase in SHOP.phrasebook.asks else CONCERN_FORMS:
-            recipient = job.case.addressees[addressee(form)]
-            composed = job.compose(code, [recipient])
-            letter = composed.letters[0][1] if composed.letters else None
-            yield Cell(group, phrase, form, letter, (*errors_in(job.problems), *errors_in(composed.problems)))
+    for group, members in GROUPS.items():
+        for phrase in phrases():
+            for form in ASK_FORMS if phrase in SHOP.phrasebook.asks else CONCERN_FORMS:
+                yield Cell(group, phrase, form, *composed(code, phrase, members, form))
+
+
+def composed(code: str, phrase: str, members: tuple[str, ...], form: str) -> tuple[Letter | None, tuple[Problem, ...]]:
+    """The letter that has a phrase in a form, or None, and what was wrong with the case or the letter."""
+    job = job_of(phrase, members)
+    made = job.compose(code, [job.case.addressees[addressee(form)]])
+    letter = made.letters[0][1] if made.letters else None
+    return letter, (*errors_in(job.problems), *errors_in(made.problems))
 
 
 def body(letter: Letter) -> list[Paragraph | Bullets]:

@@ -12,6 +12,8 @@ from ualetters.checks import (
     sender,
     status,
     text,
+    translations,
+    typography,
 )
 from ualetters.checks.subject import Check, Subject
 from ualetters.errors import Problem
@@ -30,6 +32,8 @@ CHECKS: tuple[Check, ...] = (
     sender.run,
     status.run,
     text.run,
+    translations.run,
+    typography.run,
 )
 
 

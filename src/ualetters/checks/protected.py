@@ -1,6 +1,7 @@
 """Protected words, kept outside the repository, reach no case and no letter; no message repeats them."""
 
 from collections.abc import Iterable, Iterator
+import re
 import unicodedata
 
 from ualetters.checks.subject import Subject, finding
@@ -12,9 +13,32 @@ ID = "protected"
 _HINT = "take it out; the list of protected words says why"
 
 
+# Nobody sees these either, although Unicode counts them among letters and marks.
+_UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0").union(
+    *(map(chr, range(first, last + 1)) for first, last in ((0x180B, 0x180F), (0xFE00, 0xFE0F), (0xE0100, 0xE01EF)))
+)
+# Letters that stand for one another, and marks over letters that are left out as often as they are written.
+_ALIKE = str.maketrans({"ё": "е", "ı": "i", "ي": "ی", "ى": "ی", "ك": "ک", "ـ": None})
+_VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0670]|(?<=i)\u0307")
+
+
 def fold(text: str) -> str:
-    """Text as it is compared: compatible characters, case and spaces folded."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    """Text as it is compared: compatible characters, case, spaces and like letters folded, without what is not seen."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
+    while (folded := _folded(text)) != text:
+        text = folded
+    return text
+
+
+def _folded(text: str) -> str:
+    """One round of it; what is left out may bring letters and marks together that make another."""
+    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", _seen(text)).casefold())
+    return " ".join(_VOWEL_SIGNS.sub("", _seen(plain)).translate(_ALIKE).split())
+
+
+def _seen(text: str) -> str:
+    return "".join(char for char in text if char not in _UNSEEN and unicodedata.category(char) != "Cf")
 
 
 def _holds(text: str, words: tuple[str, ...]) -> bool:
@@ -25,7 +49,7 @@ def _holds(text: str, words: tuple[str, ...]) -> bool:
 
 def run(subject: Subject) -> Iterator[Problem]:
     """A protected word in the case is an error."""
-    for place, text in subject.case.positions.texts():
+    for place, text in subject.case.positions.texts() if subject.protected else ():
         if _holds(text, subject.protected):
             yield concealed(finding(ID, place, "a protected word stands here", _HINT), subject.protected)
 

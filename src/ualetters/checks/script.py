@@ -1,6 +1,7 @@
 """Every text stands in the alphabet of its language: nothing borrowed slips into a letter."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 import re
 
 from ualetters.checks.subject import Subject, finding
@@ -9,11 +10,32 @@ from ualetters.model.case import Case
 
 ID = "script"
 
-# The alphabets that are told apart here; a language in another one is left to its readers.
-_ALPHABETS = {"Latn": r"[A-Za-z\u00c0-\u024f]", "Cyrl": r"[\u0400-\u052f]"}
-# One word may be a name, an address or an abbreviation; two in a row are a phrase that was not translated.
-_PHRASES = {script: re.compile(rf"{letter}{{2,}}\s+{letter}{{2,}}") for script, letter in _ALPHABETS.items()}
-_LETTERS = {script: re.compile(letter) for script, letter in _ALPHABETS.items()}
+# The alphabets that are told apart here, each with its first letter; a language in another one is left to its readers.
+_ALPHABETS = {
+    "Latn": ("A", r"[A-Za-z\u00c0-\u024f]"),
+    "Cyrl": ("\u0400", r"[\u0400-\u052f]"),
+    "Arab": ("\u0620", r"[\u0620-\u06ff]"),
+    "Hans": ("\u3400", r"[\u3400-\u9fff]"),
+}
+_UNSPACED = ("Hans",)
+
+
+@cache
+def _letter(script: str) -> re.Pattern[str]:
+    return re.compile(_ALPHABETS[script][1])
+
+
+@cache
+def _phrase(script: str) -> re.Pattern[str]:
+    """One word may be a name, an address or an abbreviation; two in a row are a phrase that was not translated."""
+    letter = _ALPHABETS[script][1]
+    return re.compile(f"{letter}{{5,}}" if script in _UNSPACED else rf"{letter}{{2,}}\s+{letter}{{2,}}")
+
+
+def _possible(text: str, but: str = "") -> Iterator[str]:
+    """The scripts that a text may be written in; to look for its highest character is quicker than to search it."""
+    highest = max(text, default="")
+    return (script for script, (first, _) in _ALPHABETS.items() if script != but and first <= highest)
 
 
 def run(subject: Subject) -> Iterator[Problem]:
@@ -24,15 +46,20 @@ def run(subject: Subject) -> Iterator[Problem]:
             continue
         name = subject.packs[language].name
         for path, text in _short_texts(subject.case, language):
-            if not _LETTERS[script].search(text) and any(pattern.search(text) for pattern in _LETTERS.values()):
+            if not _letter(script).search(text) and any(_letter(other).search(text) for other in _possible(text)):
                 message = f"`{text}` is not written in the alphabet of {name}"
                 yield finding(ID, subject.place(path), message, f"write it as {name} does")
-        foreign = [pattern for other, pattern in _PHRASES.items() if other != script]
         for path, text in _long_texts(subject.case, language):
-            for pattern in foreign:
-                if found := pattern.search(text):
+            for other in _possible(text, but=script):
+                if found := _phrase(other).search(text):
                     message = f"`{found.group()}` is not written in the alphabet of {name}"
                     yield finding(ID, subject.place(path), message, "translate it", Severity.WARNING)
+
+
+def texts_in(case: Case, language: str) -> Iterator[tuple[str, str]]:
+    """Every text of a case in one language that may stand in a letter, with its YAML path."""
+    yield from _short_texts(case, language)
+    yield from _long_texts(case, language)
 
 
 def _short_texts(case: Case, language: str) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,11 @@ _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _GREEK = re.compile(r"[\u0370-\u03ff]")
 
 
+def _scripts(text: str) -> list[re.Pattern[str]]:
+    """Those of the look-alike alphabets that a text has letters of."""
+    return [] if text.isascii() else [script for script in (_LATIN, _CYRILLIC, _GREEK) if script.search(text)]
+
+
 def run(subject: Subject) -> Iterator[Problem]:
     """Unfinished text and look-alike letters are errors, template marks a warning."""
     yield from unfinished(subject.case.positions)
@@ -25,7 +30,8 @@ def run(subject: Subject) -> Iterator[Problem]:
         if _TEMPLATE.search(text):
             message = "`{{ … }}` in a case is ordinary text and is printed as it stands"
             yield finding(ID, place, message, "remove the braces", Severity.WARNING)
-        for word in _WORD.findall(text):
-            if sum(bool(script.search(word)) for script in (_LATIN, _CYRILLIC, _GREEK)) > 1:
+        scripts = _scripts(text)
+        for word in _WORD.findall(text) if len(scripts) > 1 else ():
+            if sum(bool(script.search(word)) for script in scripts) > 1:
                 message = f"the word `{word}` mixes letters of two alphabets that look alike"
                 yield finding(ID, place, message, "type it again in one alphabet; a misspelt name cannot be traced")

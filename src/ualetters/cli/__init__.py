@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ualetters import __version__, console
-from ualetters.cli import author, check, render
+from ualetters.cli import author, check, languages, names, render
 from ualetters.errors import OutputError, Place, Problem, ProblemsError, UalettersError
 
 BUG, IO_FAILED = 70, 74
@@ -27,9 +27,10 @@ app.command()(check.check)
 app.command("list")(check.list_cases)
 app.command()(render.preview)
 app.command()(author.new)
-app.command()(check.languages)
+app.add_typer(languages.app, name="languages")
 app.command()(author.schema)
 app.command()(author.sender)
+app.add_typer(names.app, name="names")
 
 
 def _version(value: bool) -> None:  # noqa: FBT001  # typer calls it with one positional value

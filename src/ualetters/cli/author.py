@@ -33,10 +33,10 @@ def new(
 
     text = new_case(case_id, SCHEMA_FILE, options.today(date), Templates.with_own(templates or ()))
     target = output / f"{case_id}.yaml"
-    _create(target, text.encode(), private=False)
+    create(target, text.encode(), private=False)
     schema = output / SCHEMA_FILE
     if not schema.exists():
-        _create(schema, _schema("case").encode(), private=False)
+        create(schema, _schema("case").encode(), private=False)
     console.data(f"{target}\n")
     console.say(f"Write what is marked TODO, then run `ualetters check {target}`.")
 
@@ -94,7 +94,7 @@ def _keep(path: Path, profile: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=path.parent) as folder:
             new = Path(folder, path.name)
-            _create(new, profile, private=True)
+            create(new, profile, private=True)
             load_sender(new)
             new.replace(path)
     except OSError as error:
@@ -157,8 +157,18 @@ def _asked() -> dict[str, object]:
     return values
 
 
-def _create(path: Path, content: bytes, *, private: bool) -> None:
-    """Write a new file, and the folder it stands in; never replace one, and leave none that is short."""
+def create(path: Path, content: bytes, *, private: bool, hint: str = "choose another id or remove it") -> None:
+    """Write a new file, and the folder it stands in; never replace one, and leave none that is short.
+
+    Args:
+        path: The file.
+        content: What it is to hold.
+        private: Whether only its owner may read it.
+        hint: What to do if it is there already.
+
+    Raises:
+        OutputError: It is there already, or cannot be written.
+    """
     from ualetters.writer import refused
 
     try:
@@ -166,7 +176,6 @@ def _create(path: Path, content: bytes, *, private: bool) -> None:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o666)
     except OSError as error:
         if isinstance(error, FileExistsError) and path.exists():
-            hint = "choose another id or remove it"
             raise OutputError(str(path), "the file is there already", hint, bad_place=True) from None
         raise refused(error, path) from None
     try:

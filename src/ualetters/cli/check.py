@@ -1,6 +1,7 @@
-"""`check`, `list` and `languages`: what is wrong, what there is, and what is missing."""
+"""`check` and `list`: what is wrong, and what there is."""
 
 from enum import StrEnum
+import re
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,7 +13,9 @@ from ualetters.errors import Problem, ProblemsError, Severity, errors_in
 if TYPE_CHECKING:
     from ualetters.job import Order
     from ualetters.model.case import Case
-    from ualetters.workshop import Workshop
+
+
+_NAME_FORM = re.compile(r"(?:people|addressees)\.[^.]+\.name\.([a-z]+)\.[a-z]+")
 
 
 class Form(StrEnum):
@@ -70,6 +73,7 @@ def check(
     if report is Form.TEXT:
         console.problems(found, quiet=quiet)
         _summed_up(len(files), found)
+        _proposable(found)
     else:
         console.report(found, report)
     raise typer.Exit(_exit_code(found, strict=strict))
@@ -79,6 +83,22 @@ def _summed_up(files: int, found: list[Problem]) -> None:
     count = {severity: sum(problem.severity is severity for problem in found) for severity in Severity}
     numbers = ", ".join(f"{count[severity]} {severity}{'' if count[severity] == 1 else 's'}" for severity in Severity)
     console.say(f"Checked {files} {'case' if files == 1 else 'cases'}: {numbers}.")
+
+
+def _proposable(found: list[Problem]) -> None:
+    """Name the command that proposes case forms of names, for the languages in which it can."""
+    lacking = {
+        (problem.place.file, form[1])
+        for problem in found
+        if problem.check == "translation" and (form := _NAME_FORM.fullmatch(problem.place.path))
+    }
+    if not lacking:
+        return
+    from ualetters.names.proposal import MODULES
+
+    for file, code in sorted(lacking):
+        if code in MODULES:
+            console.say(f"`ualetters names propose {file} --lang {code}` proposes the forms of names that are missing.")
 
 
 def _exit_code(found: list[Problem], *, strict: bool) -> int:
@@ -122,25 +142,3 @@ def _deadline(case: "Case", order: "Order") -> tuple[str, str]:
     if left is None:
         return str(case.send_before), "–"
     return str(case.send_before), "expired" if left < 0 else str(left)
-
-
-def languages(*, templates: options.TemplateRoots = None) -> None:
-    """List the language packs: their status, who reviewed them, and how much of the phrasebook they have."""
-    shop = options.workshop(templates, None)
-    rows = [_coverage(shop, code) for code in shop.languages]
-    console.table(("Code", "Language", "Status", "Reviewed by", "Concerns", "Asks", "Countries"), rows, to_stdout=True)
-
-
-def _coverage(shop: "Workshop", code: str) -> tuple[str, ...]:
-    pack, book = shop[code], shop.phrasebook
-    concerns = f"{len(pack.concerns.keys() & book.concerns.keys())}/{len(book.concerns)}"
-    asks = f"{len(pack.asks.keys() & book.asks.keys())}/{len(book.asks)}"
-    return (
-        code,
-        pack.name,
-        pack.status,
-        pack.reviewed_by or "nobody yet",
-        concerns,
-        asks,
-        str(len(pack.countries)),
-    )

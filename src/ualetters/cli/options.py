@@ -54,6 +54,10 @@ SenderFile = Annotated[
 Blank = Annotated[
     bool, typer.Option("--blank", help="Leave ruled lines to fill in by hand, even if you have a profile.")
 ]
+Font = Annotated[
+    Path | None,
+    typer.Option("--font", metavar="FILE", help="Font of the PDF for a script other than Latin and Cyrillic."),
+]
 Protect = Annotated[
     Path | None,
     typer.Option("--protect", metavar="FILE", help="Words, one a line, that must reach no letter."),
@@ -87,18 +91,28 @@ def today(given: str | None) -> date:
     return datetime.now().astimezone().date()
 
 
-def workshop(templates: list[Path] | None, directories: list[Path] | None) -> "Workshop":
+def workshop(templates: list[Path] | None, directories: list[Path] | None, font: Path | None = None) -> "Workshop":
     """What the cases of this run share.
 
     Raises:
-        typer.BadParameter: A folder is not there.
+        typer.BadParameter: A folder is not there, or the font is not one.
     """
     from ualetters.workshop import Workshop
 
     for folder in (*(templates or ()), *(directories or ())):
         if not folder.is_dir():
             raise typer.BadParameter(f"there is no folder '{folder}'")
-    return Workshop(Templates.with_own(templates or ()), directories or ())
+    return Workshop(Templates.with_own(templates or ()), directories or (), _font_folder(font) if font else None)
+
+
+def _font_folder(font: Path) -> Path:
+    from ualetters.errors import UalettersError
+    from ualetters.formats.fonts import folder_of
+
+    try:
+        return folder_of(font)
+    except UalettersError as error:
+        raise typer.BadParameter(str(error)) from None
 
 
 def languages(given: list[str] | None, shop: "Workshop", words: tuple[str, ...] = ()) -> tuple[str, ...]:

@@ -39,16 +39,22 @@ def render(
     date: options.Date = None,
     templates: options.TemplateRoots = None,
     directory: options.Directories = None,
+    font: options.Font = None,
     protect: options.Protect = None,
     accept_risk: options.AcceptRisk = False,
     deadline_checked: options.DeadlineChecked = False,
     strict: options.Strict = False,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Write beside each letter what it says, in your own language or in English."),
+    ] = False,
     open_first: Annotated[bool, typer.Option("--open", help="Open the first letter when it is done.")] = False,
     quiet: options.Quiet = False,
 ) -> None:
     """Write one letter per recipient to DIR/<case>/<language>/<recipient>.<format>.
 
-    Nothing of a case is written if any of its letters fails; the other cases still are.
+    Nothing of a case is written if any of its letters fails; the other cases still are. Beside a letter in a language
+    that your profile does not list stands what it says in your own (<recipient>.own.txt, not to be sent).
 
     Examples:
 
@@ -59,7 +65,7 @@ def render(
     from ualetters.job import ALL, OWN, Order
     from ualetters.pipeline import render_case, with_same_ids_refused
 
-    shop = options.workshop(templates, directory)
+    shop = options.workshop(templates, directory, font)
     formats = _formats(format, to_stdout=output == STDOUT)
     profile = _profile(sender, lang, blank=blank)
     order = Order(
@@ -72,6 +78,8 @@ def render(
         accept_risk=accept_risk,
         deadline_checked=deadline_checked,
         strict=strict,
+        # A letter in a language that the sender does not read is explained unasked; one that is printed stands alone.
+        explain=output != STDOUT and (explain or None),
     )
     paths = options.case_files(cases)
     results: list[Result] = []

@@ -3,10 +3,11 @@
 from ualetters.compose.address import channels, inside_address, mention, salutation
 from ualetters.compose.body import body, opening
 from ualetters.compose.brief import Brief, Composed, Notebook
+from ualetters.compose.direction import from_right
 from ualetters.compose.recipients import copies_of, originals
 from ualetters.compose.signature import date_line, sender_address, signature
 from ualetters.errors import Place, Problem, ProblemsError
-from ualetters.language import US_LETTER_COUNTRIES
+from ualetters.language import US_LETTER_COUNTRIES, capital
 from ualetters.model.case import Addressee
 from ualetters.model.letter import (
     Align,
@@ -39,10 +40,10 @@ def compose(brief: Brief, recipient: Addressee) -> Composed:
     """
     notebook = Notebook(brief.case)
     letter = _note(brief, notebook, recipient) if recipient.role == "copy" else _appeal(brief, notebook, recipient)
-    notebook.settle()
+    notebook.settle(brief.pack)
     if problems := [problem for one in (letter, *letter.enclosed) for problem in _unfinished(one)]:
         raise ProblemsError(problems)
-    return Composed(letter, tuple(notebook.notes))
+    return Composed(letter, tuple(notebook.notes), frozenset(notebook.carried))
 
 
 def _appeal(brief: Brief, notebook: Notebook, addressee: Addressee, *, is_copy: bool = False) -> Letter:
@@ -75,8 +76,8 @@ def _note(brief: Brief, notebook: Notebook, copy: Addressee) -> Letter:
     what = brief.pack.labels["enclosed_letter"]
     items = [brief.snippet(what, "labels.enclosed_letter", addressee=name) for name in named]
     parts: dict[Role, _Blocks] = {
-        Role.BODY: (Paragraph(" ".join(text[:2])), Paragraph(text[2])),
-        Role.ENCLOSURES: _listed(label, items),
+        Role.BODY: (Paragraph(brief.pack.space.join(text[:2])), Paragraph(text[2])),
+        Role.ENCLOSURES: _listed(brief, label, items),
     }
     return _letter(brief, notebook, copy, enclosed[0].mailing.subject, parts, enclosed=enclosed)
 
@@ -93,7 +94,6 @@ def _letter(  # the roles that differ are handed in, the others are the same for
 ) -> Letter:
     case, pack, sender = brief.case, brief.pack, brief.sender
     saluted = salutation(brief, notebook, recipient)
-    salutation_line = saluted.text + brief.region.salutation_end
     close = pack.closes.impersonal if saluted.impersonal else pack.closes.formal
     if recipient.is_embassy or (recipient.office and recipient.office.kind in pack.closes.high_for):
         close = pack.closes.high
@@ -103,18 +103,22 @@ def _letter(  # the roles that differ are handed in, the others are the same for
         Role.INSIDE_ADDRESS: inside_address(brief, notebook, recipient),
         Role.CHANNELS: channels(brief, recipient),
         Role.REFERENCE: _reference(brief),
-        Role.SUBJECT: (Paragraph(f"{pack.labels['subject']} {subject}".strip()),),
-        Role.SALUTATION: (Paragraph(salutation_line),),
-        Role.CLOSE: (Paragraph(brief.snippet(close, "closes", salutation=saluted.text)),),
+        Role.SUBJECT: (Paragraph(f"{pack.labels['subject']}{pack.space}{subject}".strip()),),
+        Role.SALUTATION: _salutation(brief, saluted.text),
+        Role.CLOSE: _close(brief, close, saluted.text),
         Role.SIGNATURE: signature(brief, recipient),
     }
+    blocks[Role.BODY] = tuple(_indented(block, pack.paragraph_indent) for block in blocks[Role.BODY])
+    if pack.direction == "rtl":
+        blocks = {role: tuple(map(from_right, some)) for role, some in blocks.items()}
     specimen = case.status == "specimen"
     marks = [pack.labels["specimen"]] * specimen + [pack.labels["copy"]] * is_copy
     return Letter(
         case_id=case.id,
         recipient_id=recipient.id,
-        language=brief.region.tag,
+        language=brief.tag,
         direction=pack.direction,
+        script=pack.script,
         title=subject,
         mark=" · ".join(marks),
         parts=tuple(
@@ -128,25 +132,44 @@ def _letter(  # the roles that differ are handed in, the others are the same for
     )
 
 
+def _indented(block: Block, indent: str) -> Block:
+    return Paragraph(indent + block.text) if isinstance(block, Paragraph) else block
+
+
+def _salutation(brief: Brief, saluted: str) -> _Blocks:
+    """The salutation with its end mark, and the line that some languages write below it."""
+    rules = brief.pack.salutations
+    end = rules.end if brief.region.salutation_end is None else brief.region.salutation_end
+    then = (Paragraph(rules.then),) if rules.then else ()
+    return (Paragraph(saluted + end), *then)
+
+
+def _close(brief: Brief, close: str, saluted: str) -> _Blocks:
+    """The complimentary close, in two lines where the language has it so."""
+    lines = tuple(brief.snippet(line, "closes", salutation=saluted) for line in close.split("\n"))
+    return (Lines(lines),) if lines[1:] else (Paragraph(lines[0]),)
+
+
 def _cc(brief: Brief, notebook: Notebook, addressee: Addressee) -> _Blocks:
     copies = copies_of(brief.case, addressee, brief.made)
     if not copies:
         return ()
-    return _listed(brief.pack.labels["cc"], [mention(brief, notebook, copy, article=False) for copy in copies])
+    named = [mention(brief, notebook, copy, article=False) for copy in copies]
+    return _listed(brief, brief.pack.labels["cc"], named)
 
 
-def _listed(label: str, items: list[str]) -> _Blocks:
+def _listed(brief: Brief, label: str, items: list[str]) -> _Blocks:
     """A label with a single item beside it, or with several below it, each beginning with a capital."""
     if len(items) == 1:
-        return (Lines((f"{label} {items[0]}",)),)
-    return (Lines((label, *(item[:1].upper() + item[1:] for item in items))),)
+        return (Lines((f"{label}{brief.pack.space}{items[0]}",)),)
+    return (Lines((label, *(capital(item, brief.pack.code) for item in items))),)
 
 
 def _reference(brief: Brief) -> _Blocks:
     number = brief.case.reference.number
     if brief.sender is None or not brief.sender.show_reference or number is None:
         return ()
-    return (Lines((f"{brief.pack.labels['reference']} {number}",)),)
+    return (Lines((f"{brief.pack.labels['reference']}{brief.pack.space}{number}",)),)
 
 
 def _unfinished(letter: Letter) -> list[Problem]:

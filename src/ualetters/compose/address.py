@@ -1,12 +1,13 @@
 """Inside address, recipient in a sentence, channels and salutation: how an office-holder is written to."""
 
+from collections.abc import Iterable
 import re
 
 from msgspec import Struct
 
 from ualetters.compose.brief import Brief, Notebook
 from ualetters.compose.prose import attempt
-from ualetters.grammar import Declined, forms_for
+from ualetters.grammar import Declined, derived, forms_for
 from ualetters.model.case import Addressee, Forms, Office
 from ualetters.model.letter import Block, Lines, Ruled
 from ualetters.model.pack import Rows
@@ -47,13 +48,14 @@ def country(brief: Brief, notebook: Notebook, code: str, path: str) -> Declined:
 def inside_address(brief: Brief, notebook: Notebook, recipient: Addressee) -> tuple[Block, ...]:
     """The inside address in its grammar; ruled lines for an embassy that the directory does not have."""
     rules = brief.pack.inside_address
+    forms = _forms_by_part(brief, recipient, rules.order)
     lines: list[str] = []
     blocks: list[Block] = []
     for part in rules.order:
         if part == "office":
-            lines += _office_line(brief, notebook, recipient, rules.form)
+            lines += _office_line(brief, notebook, recipient, forms[part])
         elif part == "name":
-            lines += _name_line(brief, notebook, recipient, rules.form)
+            lines += _name_line(brief, notebook, recipient, forms[part])
         elif part == "address":
             lines += _address_lines(brief, notebook, recipient)
         elif recipient.address or not recipient.is_embassy:
@@ -65,6 +67,14 @@ def inside_address(brief: Brief, notebook: Notebook, recipient: Addressee) -> tu
         message = f"the directory has no address of the embassy of {recipient.authority}, so the note has ruled lines"
         notebook.note("diplomatic_copies", message, "add it to embassies.yaml, or look it up and write it in by hand")
     return tuple(blocks)
+
+
+def _forms_by_part(brief: Brief, recipient: Addressee, order: Iterable[str]) -> dict[str, str]:
+    """The case forms of office and name: that of the inside address, in some languages for the last of them alone."""
+    rules = brief.pack.inside_address
+    there = [part for part in order if (part == "office" and recipient.office) or (part == "name" and recipient.name)]
+    inflected = there if rules.inflects == "all" else there[-1:]
+    return {part: rules.form if part in inflected else "nom" for part in ("office", "name")}
 
 
 def _office_forms(brief: Brief, notebook: Notebook, recipient: Addressee, office: Office) -> tuple[Forms | None, bool]:
@@ -92,18 +102,35 @@ def _office_line(brief: Brief, notebook: Notebook, recipient: Addressee, form: s
         return []
     # An institution without a named holder stands in the nominative (GOST R 6.30-2003, 3.15).
     wanted = "nom" if borrowed or office.kind == "institution" else form
-    return [_form(brief, notebook, forms, wanted, f"addressees.{recipient.id}.office.{brief.pack.code}")]
+    line = _form(brief, notebook, forms, wanted, f"addressees.{recipient.id}.office.{brief.pack.code}")
+    rules = brief.pack.inside_address
+    key = "institution" if office.kind == "institution" else "office"
+    snippet = getattr(rules, key)
+    # What is not in the letter's language takes none of its words.
+    return [brief.snippet(snippet, f"inside_address.{key}", office=line) if snippet and not borrowed else line]
 
 
 def _form(brief: Brief, notebook: Notebook, forms: Forms, form: str, path: str) -> str:
     if form in forms:
         return forms[form]
+    if "nom" in forms and (regular := derived(brief.pack, form, forms["nom"])) is not None:
+        return regular
     known = ", ".join(f"{name}: {text}" for name, text in forms.items())
     hint = f"write {brief.pack.code}: {{{known}, {form}: …}}"
     return notebook.gap(f"{path}.{form}", f"the form `{form}` is missing in {brief.pack.name}", hint)
 
 
 def _name_line(brief: Brief, notebook: Notebook, recipient: Addressee, form: str) -> list[str]:
+    """The name as the inside address has it, with what the language writes before or after it."""
+    rules = brief.pack.inside_address
+    kind = recipient.office.kind if recipient.office else "other"
+    rows = rules.person_by_office.get(kind, rules.person)
+    snippet = rows.get("any") or rows.get(recipient.gender or "x")
+    names = _names(brief, notebook, recipient, form)
+    return [brief.snippet(snippet, "inside_address.person", name=name) for name in names] if snippet else names
+
+
+def _names(brief: Brief, notebook: Notebook, recipient: Addressee, form: str) -> list[str]:
     if recipient.name is None:
         return []
     path = f"addressees.{recipient.id}.name.{brief.pack.code}"
@@ -112,9 +139,12 @@ def _name_line(brief: Brief, notebook: Notebook, recipient: Addressee, form: str
         hint = f"write it as {brief.pack.name} spells it, or `allow_latin: true`"
         notebook.gap(path, f"the name has no form in {brief.pack.name}", hint)
         return []
-    if borrowed or form == "nom":
-        return [_tied(_full_name(brief, forms))]
-    return [_tied(_form(brief, notebook, forms, form, path))]
+    full = _full_name(brief, forms)
+    if form == "nom" or form in forms:
+        return [_tied(forms.get(form, full))]
+    if (regular := derived(brief.pack, form, full)) is not None:
+        return [_tied(regular)]
+    return [_tied(full if borrowed else _form(brief, notebook, forms, form, path))]
 
 
 def _tied(name: str) -> str:
@@ -125,7 +155,8 @@ def _tied(name: str) -> str:
 def _full_name(brief: Brief, forms: Forms) -> str:
     if "nom" in forms:
         return forms["nom"]
-    return " ".join(forms[part] for part in brief.pack.inside_address.name if part in forms)
+    rules = brief.pack.inside_address
+    return rules.name_between.join(forms[part] for part in rules.name if part in forms)
 
 
 def _address_lines(brief: Brief, notebook: Notebook, recipient: Addressee) -> tuple[str, ...]:
@@ -155,22 +186,32 @@ def mention(brief: Brief, notebook: Notebook, recipient: Addressee, *, article: 
     """
     pack = brief.pack
     rules = pack.mention
-    parts: list[str] = []
-    office = recipient.office
-    path = f"addressees.{recipient.id}.office.{pack.code}"
-    if recipient.is_embassy and office is None:
+    if recipient.is_embassy and recipient.office is None:
         holder = country(brief, notebook, recipient.authority, "diplomatic_copies")
         return brief.snippet(pack.labels["embassy"], "labels.embassy", country=holder)
-    if office is not None and pack.code in office.forms:
-        line = _form(brief, notebook, office.forms[pack.code], pack.inside_address.form, path)
-        lower = rules.lower and office.kind not in _CAPITAL_KINDS and line[1:2].islower()
-        line = line[0].lower() + line[1:] if lower else line
-        parts.append(rules.article + line if article else line)
-    parts += _name_line(brief, notebook, recipient, pack.inside_address.form)
+    forms = _forms_by_part(brief, recipient, rules.order)
+    parts: list[str] = []
+    for part in rules.order:
+        if part == "name":
+            parts += _name_line(brief, notebook, recipient, forms[part])
+        elif line := _office_in_prose(brief, notebook, recipient, forms[part]):
+            # The article is prose, and stands only where prose goes on.
+            parts.append(rules.article + line if article and not parts else line)
     if not parts:
+        path = f"addressees.{recipient.id}.office.{pack.code}"
         message = f"a sentence names this recipient, who has neither an office in {pack.name} nor a name"
         return notebook.gap(path, message, f"add `{pack.code}` to the office, or write the name")
     return rules.between.join(parts)
+
+
+def _office_in_prose(brief: Brief, notebook: Notebook, recipient: Addressee, form: str) -> str | None:
+    """The office, small where the language writes it small; None without a text in the letter's language."""
+    pack, office = brief.pack, recipient.office
+    if office is None or pack.code not in office.forms:
+        return None
+    line = _form(brief, notebook, office.forms[pack.code], form, f"addressees.{recipient.id}.office.{pack.code}")
+    lower = pack.mention.lower and office.kind not in _CAPITAL_KINDS and line[1:2].islower()
+    return line[0].lower() + line[1:] if lower else line
 
 
 def channels(brief: Brief, recipient: Addressee) -> tuple[Block, ...]:
@@ -181,7 +222,7 @@ def channels(brief: Brief, recipient: Addressee) -> tuple[Block, ...]:
         ("email", list(recipient.contacts.email)),
     )
     # One to a line: a number that is wrapped in the middle is dialled wrong.
-    lines = tuple(f"{labels[name]} {value}" for name, values in rows for value in values)
+    lines = tuple(f"{labels[name]}{brief.pack.space}{value}" for name, values in rows for value in values)
     return (Lines(lines),) if lines else ()
 
 

@@ -1,5 +1,6 @@
 """The body of a letter: opening, facts, asks, the sender's paragraph, thanks; and the subject line."""
 
+from collections.abc import Mapping
 from datetime import date
 import re
 
@@ -7,9 +8,10 @@ from msgspec import Struct
 
 from ualetters.compose.address import country
 from ualetters.compose.brief import Brief, Notebook
-from ualetters.compose.prose import clean
+from ualetters.compose.prose import clean, fragment, render
 from ualetters.compose.recipients import reaches
 from ualetters.grammar import Declined, People, Sentence
+from ualetters.language import capital, in_digits
 from ualetters.model.case import Addressee, Ask, ByLanguage, Concern, Parameters
 from ualetters.model.letter import Block, Bullets, Paragraph
 
@@ -29,6 +31,22 @@ class Words(Struct, frozen=True):
 
     snippet: str
     path: str
+
+
+class Circumstances:
+    """Where and when something happened, worded only for a phrase that prints it: `{{ circumstances }}`."""
+
+    def __init__(self, brief: Brief, values: Mapping[str, object]) -> None:
+        self._brief = brief
+        self._values = values
+
+    def __str__(self) -> str:
+        pack = self._brief.pack
+        told = {name: self._values[name] for name in ("date", "place", "country")}
+        return fragment(pack.circumstances, pack.positions.place("circumstances"), **told)
+
+    def __bool__(self) -> bool:
+        return bool(str(self).strip())
 
 
 class Said(Struct, frozen=True):
@@ -79,6 +97,7 @@ def opening(brief: Brief, notebook: Notebook, addressee: Addressee) -> Opening:
         else:
             words = Words(text.further, f"{path}.further")
         sentences.append(_phrase(brief, notebook, words, where, concern, said=said))
+        notebook.carried.add(where)
         before = concern
     return Opening(subject, brief.letter_blocks.render("opening", concerns=sentences))
 
@@ -126,7 +145,7 @@ def paragraphs(text: str) -> list[Block]:
 
 def _begun(brief: Brief, text: str) -> str:
     """The text that begins a body, with a capital unless the language goes on from the salutation."""
-    return text[:1].upper() + text[1:] if brief.pack.body_capital else text
+    return capital(text, brief.pack.code) if brief.pack.body_capital else text
 
 
 def _approved(brief: Brief, addressee: Addressee) -> list[str]:
@@ -140,7 +159,9 @@ def _facts(brief: Brief, notebook: Notebook, addressee: Addressee) -> list[Block
     for index, fact in enumerate(brief.case.facts):
         if reaches(fact.to, addressee):
             text = _translated(brief, notebook, fact.text, f"facts[{index}].text")
-            blocks += paragraphs(text) if text else []
+            if text:
+                notebook.carried.add(f"facts[{index}]")
+                blocks += paragraphs(text)
     return blocks
 
 
@@ -161,6 +182,7 @@ def _asks(brief: Brief, notebook: Notebook, addressee: Addressee) -> list[Block]
         if reaches(ask.to, addressee):
             clause = _clause(brief, notebook, ask, f"asks[{index}]")
             if clause:
+                notebook.carried.add(f"asks[{index}]")
                 clauses[ask.power].append(clause)
     if not any(clauses.values()):
         hint = "write one that reaches this addressee, with a text in this language"
@@ -176,7 +198,7 @@ def _ask_blocks(brief: Brief, clauses: list[str], stem: str, stem_one: str) -> l
     if not clauses:
         return []
     if len(clauses) == 1:
-        return [Paragraph(clean(f"{brief.letter_blocks.render(stem_one)} {clauses[0]}{style.end}"))]
+        return [Paragraph(clean(f"{brief.letter_blocks.render(stem_one)}{brief.pack.space}{clauses[0]}{style.end}"))]
     marks = [style.sep] * (len(clauses) - 2) + [style.last_sep, style.end]
     items = tuple(clean(clause + mark) for clause, mark in zip(clauses, marks, strict=True))
     return [Paragraph(brief.letter_blocks.render(stem)), Bullets(items)]
@@ -211,7 +233,8 @@ def _phrase(
         use: People and parameters.
         said: What the letter has said before.
     """
-    sentence = Sentence(brief.pack, notebook.missing, (f"{brief.pack.code}/{PHRASES}", words.path))
+    place = brief.pack.phrase_positions.place(words.path).at(words.path)
+    sentence = Sentence(brief.pack, notebook.missing, place)
     people = brief.case.people_of(use.people)
     if not people:
         return notebook.gap(f"{where}.people", "none of these people is in the case", "name them by their ids")
@@ -219,7 +242,7 @@ def _phrase(
     new = [person.id for person in people if person.id not in said.known]
     who = People(people, sentence, {key: _identity(brief, notebook, key, sentence) for key in new})
     told = {"p": People(people, sentence), "who": who, "again": said.again, "there": said.there}
-    return brief.snippet(words.snippet, words.path, PHRASES, **told, **values)
+    return render(words.snippet, place, **told, **values, circumstances=Circumstances(brief, values))
 
 
 def _parameters(brief: Brief, notebook: Notebook, given: Parameters, where: str) -> dict[str, object]:
@@ -259,9 +282,13 @@ def _identity(brief: Brief, notebook: Notebook, person_id: str, sentence: Senten
         details.append(brief.snippet(snippets.citizen, "identity.citizen", p=p, country=citizenship))
     if person.born:
         year_only = bool(_YEAR.fullmatch(person.born))
-        born = person.born if year_only else brief.date_in_text(date.fromisoformat(person.born))
+        born = (
+            in_digits(person.born, brief.pack.digits)
+            if year_only
+            else brief.date_in_text(date.fromisoformat(person.born))
+        )
         details.append(brief.snippet(snippets.born, "identity.born", born=born, year_only=year_only))
-    return f" ({brief.pack.lists.between.join(details)})" if details else ""
+    return f"{snippets.open}{snippets.between.join(details)}{snippets.close}" if details else ""
 
 
 def _personal(brief: Brief, notebook: Notebook) -> list[Block]:

@@ -6,6 +6,7 @@ import re
 from jinja2 import Template, TemplateError, UndefinedError
 
 from ualetters.errors import Place, Problem, ProblemsError
+from ualetters.language_pack import is_unwritten
 from ualetters.templating import Templates, environment
 
 _NO_FORM = re.compile(r"object' has no attribute '(\w+)'")
@@ -35,10 +36,19 @@ def render(snippet: str, place: Place, /, **values: object) -> str:
     Raises:
         ProblemsError: The snippet is not valid Jinja, or asks for something that is not there.
     """
+    return clean(fragment(snippet, place, **values))
+
+
+def fragment(snippet: str, place: Place, /, **values: object) -> str:
+    """Render a snippet that is a part of a sentence, and keep the space at its ends.
+
+    Raises:
+        ProblemsError: As with `render`.
+    """
     if "{" not in snippet:
-        return clean(snippet)
+        return snippet
     try:
-        return clean(_compiled(snippet).render(values))
+        return _compiled(snippet).render(values)
     except (TemplateError, ValueError, TypeError) as error:
         raise ProblemsError([broken(place, error)]) from error
 
@@ -84,9 +94,13 @@ class Blocks:
         """
         try:
             context = self._template.new_context(values)
-            return clean("".join(self._template.blocks[block](context)))
+            text = clean("".join(self._template.blocks[block](context)))
         except KeyError:
             problem = Problem(self._place, f"the template has no block `{block}`", "add it", check="pack")
             raise ProblemsError([problem]) from None
         except (TemplateError, ValueError, TypeError) as error:
             raise ProblemsError([broken(self._place, error)]) from error
+        if is_unwritten(text):
+            problem = Problem(self._place, f"the block `{block}` is not translated", "write it", check="pack")
+            raise ProblemsError([problem])
+        return text

@@ -20,9 +20,9 @@ def sender_address(brief: Brief, recipient: Addressee) -> tuple[Block, ...]:
         # Without it a reply cannot be posted.
         lines.append(country)
     if sender.email:
-        lines.append(f"{labels['email']} {sender.email}")
+        lines.append(f"{labels['email']}{brief.pack.space}{sender.email}")
     if sender.phone:
-        lines.append(f"{labels['phone']} {sender.phone}")
+        lines.append(f"{labels['phone']}{brief.pack.space}{sender.phone}")
     ruled = () if sender.address else (Ruled(labels["address"], _ADDRESS_LINES),)
     return (*ruled, Lines(tuple(lines))) if lines else ruled
 

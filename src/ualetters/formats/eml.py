@@ -12,6 +12,7 @@ from email.errors import MessageDefect
 from email.parser import BytesParser
 from email.policy import default
 from hashlib import sha256
+from pathlib import Path
 import re
 from typing import NamedTuple
 
@@ -44,18 +45,23 @@ class _Reading(NamedTuple):
     defects: list[MessageDefect]
 
 
-def renderer(templates: Templates) -> Callable[[Letter], Document]:
+def renderer(templates: Templates, own_font: Path | None = None) -> Callable[[Letter], Document]:
     """The function that makes an e-mail draft of a letter, with the layouts loaded once.
+
+    Args:
+        templates: Where the layouts are found.
+        own_font: Folder with the user's font for the PDF.
 
     Raises:
         UalettersError: The layout of the PDF is not allowed.
     """
-    render_text, render_pdf = text.renderer(templates), pdf.renderer(templates)
+    render_text, render_pdf = text.renderer(templates), pdf.renderer(templates, own_font)
 
     def render(letter: Letter) -> Document:
         """Make the draft of one letter and the letters enclosed with it.
 
         Raises:
+            NoFontError: No font has the script of the letter, so that there is no PDF to attach.
             UalettersError: A header cannot carry its value, or the PDF cannot be set.
         """
         content = draft(letter, render_text(letter).content, render_pdf(letter).content)

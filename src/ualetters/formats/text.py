@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple, assert_never
 import unicodedata
 
+from ualetters.bidi import FROM_LEFT, balanced
 from ualetters.model.letter import Align, Block, Bullets, Document, Letter, Lines, Paragraph, Part, Role, Ruled
 from ualetters.templating import Templates, layout
 
@@ -20,6 +21,13 @@ SEPARATOR = "-" * WIDTH
 # The no-break space is not among them: what it joins stays on one line.
 _BREAKS = re.compile(r"[ \t-\r\x1c-\x1f\x85\u2028\u2029]+")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+# Chinese has no spaces: a line may end at any character, but a closing mark stays with what is before it, an opening
+# one with what is after it, and words of other scripts stay whole.
+_CHARACTER = r"[\u2e80-\u2fff\u3041-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+OPENING = "（《〈“‘「『【〔［｛"
+CLOSING = "、。，．：；！？）》〉”’」』】〕］｝％…·々!%),.:;?]}"
+_OPENED = f"[{re.escape(OPENING)}]*{_CHARACTER}"
+_UNIT = rf"{_OPENED}[{re.escape(CLOSING)}]*|(?:(?!{_CHARACTER}).)+?(?={_OPENED}|$)"
 # Latin, Cyrillic and their punctuation: one column a character, so that nothing need be looked up.
 NARROW = re.compile(r"[ -~\xa0-\xac\xae-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u203a\u2116]*")
 
@@ -110,21 +118,34 @@ def _ruled_lines(label: tuple[str, ...], count: int, width: int) -> Iterator[str
 
 @lru_cache(maxsize=4096)
 def wrapped(text: str, width: int) -> tuple[str, ...]:
-    """A text in lines of at most `width` columns, broken at spaces only; a wider word has a line of its own.
+    """A text in lines of at most `width` columns, broken at spaces and between Chinese characters.
+
+    What is wider has a line of its own.
 
     >>> wrapped("one two three", 7)
     ('one two', 'three')
+    >>> wrapped("我恳请您。", 6)
+    ('我恳请', '您。')
     """
     # The narrow no-break space is missing from many fonts that plain text is read in.
     text = unicodedata.normalize("NFC", text).replace("\u202f", "\u00a0")
-    measure = len if NARROW.fullmatch(text) else columns
+    is_narrow = NARROW.fullmatch(text)
+    measure = len if is_narrow else columns
     lines: list[str] = []
     for word in filter(None, _BREAKS.split(text)):
-        if lines and measure(longer := f"{lines[-1]} {word}") <= width:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return tuple(lines)
+        space = " "
+        for unit in (word,) if is_narrow else _units(word):
+            if lines and measure(longer := f"{lines[-1]}{space}{unit}") <= width:
+                lines[-1] = longer
+            else:
+                lines.append(unit)
+            space = ""
+    return balanced(tuple(lines)) if FROM_LEFT in text else tuple(lines)
+
+
+def _units(word: str) -> list[str]:
+    """What of a word must stay on one line; the pattern takes 3 ms, which Latin and Cyrillic can do without."""
+    return re.findall(_UNIT, word, re.DOTALL)
 
 
 def columns(text: str) -> int:

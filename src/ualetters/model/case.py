@@ -71,10 +71,12 @@ class Name(Struct, frozen=True):
     Attributes:
         forms: Language to case forms; a person's `nom`, an official's `given`, `patronymic` and `family` too.
         allow_latin: Whether the Latin name may stand in a letter in another script.
+        unsourced: Languages whose spelling was read in no source.
     """
 
     forms: Mapping[str, Forms]
     allow_latin: bool = False
+    unsourced: tuple[str, ...] = ()
 
 
 class Person(Struct, frozen=True):
@@ -120,6 +122,18 @@ class Concern(Struct, frozen=True):
     parameters: Parameters = field(default_factory=Parameters)
 
 
+class Translation(Struct, frozen=True):
+    """What a text was translated from.
+
+    Attributes:
+        language: The language of the original.
+        digest: Of the original as it was then; None if nobody has written it down.
+    """
+
+    language: str
+    digest: str | None = None
+
+
 class Ask(Struct, frozen=True):
     """One thing that an addressee is asked to do: a phrase of the phrasebook, or free text by language.
 
@@ -127,6 +141,7 @@ class Ask(Struct, frozen=True):
         use: Id of the phrase; None for free text.
         text: A clause after the language's stem, by language; None for a phrase.
         power: `own`, or `support` when the addressee cannot decide it alone.
+        translated: Language of a text to what it was translated from.
     """
 
     use: str | None = None
@@ -135,20 +150,31 @@ class Ask(Struct, frozen=True):
     to: tuple[str, ...] | None = None
     power: Literal["own", "support"] = "own"
     parameters: Parameters = field(default_factory=Parameters)
+    translated: Mapping[str, Translation] = field(default_factory=dict)
 
 
 class Passage(Struct, frozen=True):
-    """Text by language for some or all addressees: facts, or an approved letter."""
+    """Text by language for some or all addressees: facts, or an approved letter.
+
+    Attributes:
+        translated: Language of a text to what it was translated from.
+    """
 
     text: ByLanguage
     to: tuple[str, ...] | None = None
+    translated: Mapping[str, Translation] = field(default_factory=dict)
 
 
 class Office(Struct, frozen=True):
-    """An office by language, and the kind that decides how its holder is addressed."""
+    """An office by language, and the kind that decides how its holder is addressed.
+
+    Attributes:
+        unsourced: Languages whose text was read in no source.
+    """
 
     kind: str
     forms: Mapping[str, Forms]
+    unsourced: tuple[str, ...] = ()
 
 
 class Addressee(Struct, frozen=True):

@@ -108,6 +108,7 @@ class Letter(Struct, frozen=True):
         recipient_id: Id of the addressee or copy.
         language: BCP 47 tag of the letter's language and region, such as `en-GB`.
         direction: `ltr` or `rtl`.
+        script: ISO 15924 code of the script, which decides the fonts.
         title: Title of the document: the words of the subject line.
         mark: What stands on every page, such as "SPECIMEN – do not send"; empty if nothing does.
         parts: The parts in the order in which they stand.
@@ -130,6 +131,7 @@ class Letter(Struct, frozen=True):
     paper: Paper = Paper.A4
     fax: tuple[str, ...] = ()
     enclosed: tuple["Letter", ...] = ()
+    script: str = "Latn"
 
 
 class Document(Struct, frozen=True):

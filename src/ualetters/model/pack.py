@@ -5,11 +5,14 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from ualetters.errors import Positions
 from ualetters.model.case import Forms
 from ualetters.model.letter import Align, Role
 
 Rows = Mapping[str, str]
 """A salutation by gender: `m`, `f`, `x`, or `any` where gender makes no difference; Jinja snippets over the name."""
+
+Inflects = Literal["all", "last"]
 
 GENDERS = ("m", "f", "x", "any")
 ADDRESS_PARTS = ("name", "office", "address", "country")
@@ -27,6 +30,7 @@ LABELS = (
     "fax",
     "name",
     "phone",
+    "reading_copy",
     "reference",
     "signature",
     "specimen",
@@ -35,11 +39,26 @@ LABELS = (
 )
 
 
+class Rule(Struct, frozen=True):
+    """What is written before or around a name, depending on how the name sounds.
+
+    Attributes:
+        text: What is written; a derived form has `{name}` in it.
+        starts: Pattern at the name's beginning, without regard to case; empty fits every name.
+        ends: The same at its end.
+    """
+
+    text: str
+    starts: str = ""
+    ends: str = ""
+
+
 class Salutations(Struct, frozen=True):
     """How office-holders are addressed.
 
     Attributes:
         end: The mark after the salutation, such as `,` or `!`.
+        then: A line of its own after the salutation; empty if there is none.
         prefer: Whether a person of known name is addressed by `name` or by `office`.
         named: The row for people addressed by name.
         offices: Office kind to its row.
@@ -53,10 +72,11 @@ class Salutations(Struct, frozen=True):
     offices: Mapping[str, Rows]
     institution: Rows
     by_office: tuple[str, ...] = ()
+    then: str = ""
 
 
 class Closes(Struct, frozen=True):
-    """Complimentary closes by formality; Jinja snippets that may repeat `salutation`.
+    """Complimentary closes by formality; Jinja snippets that may repeat `salutation`, one to a line.
 
     Attributes:
         formal: After a salutation by name or office.
@@ -85,11 +105,15 @@ class ListStyle(Struct, frozen=True):
         between: Between two that are not the last.
         last: Before the last.
         others: After the first name when there are too many for a subject line; `{n}` is how many more.
+        last_before: What takes the place of `last` before a name that fits, as Spanish `e` does before an i.
+        inflects: Whether `all` names of a list take its case form or only the `last`, as in Uzbek.
     """
 
     between: str
     last: str
     others: str
+    last_before: tuple[Rule, ...] = ()
+    inflects: Inflects = "all"
 
 
 class InsideAddress(Struct, frozen=True):
@@ -99,43 +123,91 @@ class InsideAddress(Struct, frozen=True):
         order: Its parts, from `name`, `office`, `address` and `country`.
         form: The case form that the office and the name stand in.
         name: The parts of a name in their order, when `form` is the nominative.
+        name_between: What stands between the parts of a name.
         embassy: The office line of an embassy; a Jinja snippet over `country`.
+        inflects: Whether `all` of office and name take the form, or only the `last` of them.
+        office: The office line; a Jinja snippet over `office`. Empty if nothing is added to it.
+        institution: The same for an institution.
+        person: The name line by gender; Jinja snippets over `name`. `x` also serves where no gender is known.
+        person_by_office: The same for office kinds that have a style of their own.
     """
 
     order: tuple[str, ...]
     form: str
     name: tuple[str, ...]
     embassy: str
+    name_between: str = " "
+    inflects: Inflects = "all"
+    office: str = ""
+    institution: str = ""
+    person: Rows = field(default_factory=dict)
+    person_by_office: Mapping[str, Rows] = field(default_factory=dict)
 
 
 class Mention(Struct, frozen=True):
-    """How a recipient is named inside a sentence, by office and then name.
+    """How a recipient is named inside a sentence, by office and name.
 
     Attributes:
         article: What stands before the office in prose.
         between: What stands between office and name.
         lower: Whether the office begins with a small letter there.
+        order: Which of the two stands first.
     """
 
     article: str
     between: str
     lower: bool
+    order: tuple[str, ...] = ("office", "name")
 
 
 class Identity(Struct, frozen=True):
-    """What follows a person's name in brackets; Jinja snippets over `p` and `country`, or `born`."""
+    """What follows a person's name in brackets; Jinja snippets over `p` and `country`, or `born`.
+
+    Attributes:
+        between: What stands between two of them.
+    """
 
     citizen: str
     born: str
+    open: str = " ("
+    close: str = ")"
+    between: str = ", "
 
 
 class Region(Struct, frozen=True):
-    """What differs for a sender in one country."""
+    """What differs for a sender in one country; what is None is the pack's own."""
 
-    tag: str
-    date: str
-    date_in_text: str
-    salutation_end: str
+    tag: str | None = None
+    date: str | None = None
+    date_in_text: str | None = None
+    salutation_end: str | None = None
+    months: tuple[str, ...] | None = None
+
+
+class Misspelling(Struct, frozen=True):
+    """What a text in a language must not contain, such as a letter that only looks like the right one.
+
+    Attributes:
+        find: Regular expression.
+        hint: What to write instead.
+    """
+
+    find: str
+    hint: str
+
+
+class Marks(Struct, frozen=True):
+    """How sure of their words those are who wrote them: paths of entries, each of which covers what is below it."""
+
+    sure: tuple[str, ...] = ()
+    fair: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
+
+    def of(self, path: str) -> str:
+        """`sure`, `fair` or `unsure` for an entry: the mark of the nearest path that covers it; empty without one."""
+        marked = {one: name for name in ("sure", "fair", "unsure") for one in getattr(self, name)}
+        covering = [one for one in marked if path == one or path.startswith((f"{one}.", f"{one}["))]
+        return marked[max(covering, key=len)] if covering else ""
 
 
 class ConcernText(Struct, frozen=True):
@@ -184,10 +256,22 @@ class LanguagePack(Struct, frozen=True):
         months: The twelve months as they stand in a date.
         date: Pattern of the date line, with `{day}`, `{month}` and `{year}`.
         date_in_text: The same inside a sentence.
+        circumstances: Where and when something happened, with its own space; a Jinja snippet.
+        first_day: What stands for the first of a month; empty if it is the number.
+        digits: The ten digits of dates; empty if they are the European ones.
+        derived: Case form to the rules that make it of the nominative where a case does not write it.
+        paragraph_indent: What every paragraph of the body begins with.
+        space: What stands between two sentences, and between a label and what it labels; nothing in Chinese.
         order: Roles in the order in which they stand.
         align: Roles that do not stand at the start.
         sensitive: Words that tell of an asylum claim or an application to a court.
-        file: The pack's main file, for messages.
+        typography: What a text in this language must not contain.
+        examples: People for sentences that are read to review the pack: `m`, `m2`, `f`, `f2` and `x` with their forms.
+        marks: How sure the words of `language.yaml` are.
+        phrase_marks: How sure those of `phrases.yaml` are.
+        sourced: Path of an entry to where its words were read, if that is not one of `sources`.
+        positions: Finds the place of a YAML path in `language.yaml`.
+        phrase_positions: The same in `phrases.yaml`.
     """
 
     code: str
@@ -215,9 +299,21 @@ class LanguagePack(Struct, frozen=True):
     treaties: Mapping[str, Forms]
     concerns: Mapping[str, ConcernText]
     asks: Mapping[str, str]
+    circumstances: str
+    positions: Positions
+    phrase_positions: Positions
     body_capital: bool = True
     regions: Mapping[str, Region] = field(default_factory=dict)
     sensitive: tuple[str, ...] = ()
+    first_day: str = ""
+    digits: str = ""
+    derived: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
+    paragraph_indent: str = ""
+    space: str = " "
+    typography: tuple[Misspelling, ...] = ()
+    examples: Mapping[str, Forms] = field(default_factory=dict)
+    marks: Marks = Marks()
+    phrase_marks: Marks = Marks()
+    sourced: Mapping[str, str] = field(default_factory=dict)
     sources: tuple[str, ...] = ()
     reviewed_by: str | None = None
-    file: str = ""
