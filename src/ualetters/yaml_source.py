@@ -6,6 +6,7 @@ duplicate keys are refused.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 import re
 
@@ -216,37 +217,44 @@ class _Builder:
     def build(self, events: Iterator[yaml.Event]) -> Node | None:
         self._events = events
         node = None
-        for event in self._allowed():
-            match event:
-                case yaml.DocumentStartEvent() if node is not None:
-                    raise _refusal(
-                        self._place(event, ""),
-                        "the file holds a second document",
-                        "remove everything from `---` on",
-                    )
-                case yaml.ScalarEvent() | yaml.CollectionStartEvent():
-                    node = self._node(event, "", 1)
-                case _:
-                    pass
+        with suppress(StopIteration):
+            while True:
+                event = self._next()
+                match event:
+                    case yaml.DocumentStartEvent() if node is not None:
+                        raise _refusal(
+                            self._place(event, ""),
+                            "the file holds a second document",
+                            "remove everything from `---` on",
+                        )
+                    case yaml.ScalarEvent() | yaml.CollectionStartEvent():
+                        node = self._node(event, "", 1)
+                    case _:
+                        pass
         if self._problems:
             raise ProblemsError(self._problems)
         if isinstance(node, Scalar) and not node.value:
             return None
         return node
 
-    def _allowed(self) -> Iterator[yaml.Event]:
-        for event in self._events:
-            self._count += 1
-            if self._count > MAX_EVENTS:
-                raise _refusal(self._place(event, ""), f"the file has more than {MAX_EVENTS} parts", "split the case")
+    def _next(self) -> yaml.Event:
+        """The next event, if it is allowed.
+
+        Raises:
+            StopIteration: There is none.
+        """
+        event = next(self._events)
+        self._count += 1
+        if self._count > MAX_EVENTS:
+            raise _refusal(self._place(event, ""), f"the file has more than {MAX_EVENTS} parts", "split the case")
+        if isinstance(event, yaml.NodeEvent):
             if isinstance(event, yaml.AliasEvent):
                 raise _refusal(self._place(event, ""), "an alias (`*name`) is not allowed", "write the value out")
-            if isinstance(event, yaml.NodeEvent) and event.anchor:
+            if event.anchor:
                 raise _refusal(self._place(event, ""), "an anchor (`&name`) is not allowed", "write the value out")
-            tag = getattr(event, "tag", None)
-            if tag is not None:
+            if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag is not None:
                 raise _refusal(self._place(event, ""), "a tag (`!name`) is not allowed", "put the text in quotes")
-            yield event
+        return event
 
     def _place(self, event: yaml.Event, path: str) -> Place:
         mark = event.start_mark
@@ -265,9 +273,7 @@ class _Builder:
                 return Scalar(place, event.value)
             case yaml.SequenceStartEvent():
                 items: list[Node] = []
-                for item in self._allowed():
-                    if isinstance(item, yaml.SequenceEndEvent):
-                        break
+                while not isinstance(item := self._next(), yaml.SequenceEndEvent):
                     items.append(self._node(item, join(path, len(items)), depth + 1))
                 return Sequence(place, tuple(items))
             case _:
@@ -276,9 +282,7 @@ class _Builder:
     def _mapping(self, place: Place, depth: int) -> Mapping:
         entries: dict[str, Node] = {}
         keys: dict[str, Place] = {}
-        for event in self._allowed():
-            if isinstance(event, yaml.MappingEndEvent):
-                break
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
                 raise _refusal(
                     self._place(event, place.path),
@@ -288,7 +292,7 @@ class _Builder:
             key = event.value
             path = join(place.path, key)
             key_place = self._place(event, path)
-            value = self._node(next(self._allowed()), path, depth + 1)
+            value = self._node(self._next(), path, depth + 1)
             if key == "<<":
                 self._problems.append(Problem(key_place, "a merge key (`<<`) is not allowed", "write the keys out"))
             elif key in entries:
