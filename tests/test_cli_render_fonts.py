@@ -33,7 +33,7 @@ def test_without_a_font_the_other_formats_are_written(cli: Run, file: Path, chin
     assert notes == [
         f"example.yaml: note: there is no {name} of the letters in `en`: no font has the script of the letter (Hant)"
         if kind == "note"
-        else "    → run `pip install 'ualetters[zh]'`, or name a font file with `--font FILE`"
+        else "    → run `pip install noto-cjk-sans-otc`, or name a font file with `--font FILE`"
         for name in ("eml", "pdf")
         for kind in ("note", "hint")
     ]

@@ -88,8 +88,8 @@ def test_a_latin_letter_loads_no_further_font() -> None:
 @pytest.mark.parametrize(
     ("letter", "package", "hint"),
     [
-        (CHINESE, NOTO, "run `pip install 'ualetters[zh]'`, or name a font file with `--font FILE`"),
-        (ARABIC, AMIRI, "run `pip install 'fontpkg-amiri'`, or name a font file with `--font FILE`"),
+        (CHINESE, NOTO, "run `pip install noto-cjk-sans-otc`, or name a font file with `--font FILE`"),
+        (ARABIC, AMIRI, "run `pip install fontpkg-amiri`, or name a font file with `--font FILE`"),
     ],
     ids=["Chinese", "Arabic"],
 )

@@ -32,7 +32,7 @@ def test_what_needs_a_font_is_left_out(file: Path, tmp_path: Path, monkeypatch: 
     result = render_case(file, shop, replace(ORDER, strict=True))
     assert [[path.suffix for path in made.documents] for made in result.made] == [[".txt", ".html"]]
     assert not result.failed
-    hint = "run `pip install 'ualetters[zh]'`, or name a font file with `--font FILE`"
+    hint = "run `pip install noto-cjk-sans-otc`, or name a font file with `--font FILE`"
     assert [(note.place, note.severity, note.message, note.hint, note.check) for note in result.problems] == [
         (
             Place(str(file)),

@@ -1,6 +1,7 @@
 """Protected words, kept outside the repository, reach no case and no letter; no message repeats them."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 import re
 import unicodedata
 
@@ -23,28 +24,34 @@ _VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0670]|(?<=i)\u0307")
 
 
 def fold(text: str) -> str:
-    """Text as it is compared: compatible characters, case, spaces and like letters folded, without what is not seen."""
+    """Text as it is compared: compatible characters, case and spaces folded, without what is not seen."""
     if text.isascii():
         return " ".join(text.casefold().split())
+    # What is left out may bring letters and marks together that make another.
     while (folded := _folded(text)) != text:
         text = folded
     return text
 
 
 def _folded(text: str) -> str:
-    """One round of it; what is left out may bring letters and marks together that make another."""
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", _seen(text)).casefold())
-    return " ".join(_VOWEL_SIGNS.sub("", _seen(plain)).translate(_ALIKE).split())
+    return " ".join(_seen(plain).split())
 
 
 def _seen(text: str) -> str:
     return "".join(char for char in text if char not in _UNSEEN and unicodedata.category(char) != "Cf")
 
 
+@lru_cache(maxsize=1024)
+def _like(folded: str) -> str:
+    """A folded text with one letter for those that stand for one another."""
+    return _VOWEL_SIGNS.sub("", folded).translate(_ALIKE)
+
+
 def _holds(text: str, words: tuple[str, ...]) -> bool:
     """Whether one of the folded words stands in a text."""
-    folded = fold(text) if words else ""
-    return any(word in folded for word in words)
+    folded = _like(fold(text)) if words else ""
+    return any(_like(word) in folded for word in words)
 
 
 def run(subject: Subject) -> Iterator[Problem]:

@@ -79,7 +79,7 @@ def _proposal(case: Path, shop: "Workshop", code: str) -> "Proposal":
         return propose(case, shop, code)
     except NotInstalledError as error:
         python = f'"{sys.executable}"' if " " in sys.executable else sys.executable or "python"
-        command = f'{python} -m pip install "ualetters[names]"'
+        command = f"{python} -m pip install {error.library}"
         console.say(f"Names in {code} need {error.library}, which is not installed. Next: {command}")
         raise typer.Exit(1) from None
 

@@ -40,7 +40,7 @@ class Package(Struct, frozen=True):
         return Path(found.origin).parent / self.folder if found and found.origin else None
 
 
-_CHINESE = Package("noto_cjk_sans_otc", ".", "ualetters[zh]")
+_CHINESE = Package("noto_cjk_sans_otc", ".", "noto-cjk-sans-otc")
 PACKAGES = {"Arab": Package("fontpkg_amiri", "files", "fontpkg-amiri"), "Hans": _CHINESE, "Hant": _CHINESE}
 
 Compile = Callable[..., tuple[bytes, list[TypstWarning]]]
@@ -113,7 +113,7 @@ def remedy(script: str) -> str:
     """How to get a font for a script."""
     named = "name a font file with `--font FILE`"
     package = PACKAGES.get(script)
-    return f"run `pip install '{package.requirement}'`, or {named}" if package else named
+    return f"run `pip install {package.requirement}`, or {named}" if package else named
 
 
 def folder_of(file: Path) -> Path:
