@@ -95,7 +95,7 @@ def test_a_date_in_the_language(own: OwnPack, tmp_path: Path) -> None:
         "digits": "۰۱۲۳۴۵۶۷۸۹",
         "months": [f"månad {number}" for number in "abcdefghijkl"],
         "date_in_text": "{year} {month}\u00a0{day}",
-        "first_day": "1:a",
+        "first_day": "förste",
     }
     for day in ("2013-01-05", "2013-02-01"):
         assert told(tmp_path, own, case(concerns=[HAPPENED | {"date": day}])) == []

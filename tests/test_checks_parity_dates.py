@@ -96,7 +96,7 @@ def test_a_region_writes_the_month_first(made: Memory) -> None:
 
 def test_what_is_no_year(made: Memory) -> None:
     """Numbers of other lengths and the middle of a longer one are no years."""
-    text = {"en": "20000 people, A/HRC/120121, at 20.00", "ru": "двадцать тысяч человек"}
+    text = {"en": "20000 people, A/HRC/120121, 12012, at 20.00", "ru": "двадцать тысяч человек"}
     assert found(made, ("en", "ru"), text) == []
     assert [row[2].rpartition(": ")[2] for row in found(made, ("en", "ru"), text | {"en": "UN 1999-2001"})] == [
         "1999, 2001"

@@ -165,6 +165,11 @@ def test_the_address_and_the_salutation_demand_forms() -> None:
         (official("judge", {"family": "Коваль"}, gender=None), {}, ("gen", "dat", "acc")),
         (official("judge", gender="x"), {}, ("dat",)),
         (official("minister"), {"by_office": ()}, ("dat", "voc")),
+        (official("judge"), {}, ("dat", "voc")),
+        (official("judge"), {"by_office": ("judge",)}, ("gen", "dat")),
+        # Without an office, the row of other offices; and a kind without a row has no form of it.
+        (official("", office=None), {"prefer": "office", "offices": {"other": {"m": "{{ a.ins }}"}}}, ("dat", "ins")),
+        (official("chair"), {"prefer": "office", "offices": {}}, ("dat",)),
     ],
 )
 def test_the_first_row_that_fits_counts(someone: Addressee, rules: dict[str, object], forms: tuple[str, ...]) -> None:

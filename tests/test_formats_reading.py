@@ -126,6 +126,13 @@ def test_numbers_go_on() -> None:
     assert found == ["1.  a", "2.  b", "3.  c", "4.  d", "5.  e", "6.  f", "7.  g", "8.  h", "9.  i", "10. j", "11. k"]
 
 
+def test_indents_are_left_out() -> None:
+    """The indent of a paragraph in one language is none of the other's."""
+    chinese = letter({Role.BODY: (Paragraph("\u3000\u3000我写信。"),), Role.CLOSE: (Lines(("\u3000\u3000此致",)),)})
+    latin = letter({Role.BODY: (Paragraph("I write."),), Role.CLOSE: (Paragraph("Yours"),)})
+    assert lines(latin, chinese)[2:] == ["", "我写信。", "        I write.", "", "此致", "        Yours"]
+
+
 def test_something_is_left_out() -> None:
     """Where one language has a text less, its part is set whole above the other's, with the numbers of each."""
     own = letter({Role.SUBJECT: (Paragraph("Subject"),), Role.BODY: (Paragraph("I write."), Bullets(("one;", "two.")))})

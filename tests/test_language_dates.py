@@ -72,6 +72,13 @@ def test_what_is_a_date(text: str, found: set[tuple[int, int]]) -> None:
     assert days_in(text, PATTERNS[0], MONTHS) == found
 
 
+def test_a_month_before_its_day() -> None:
+    """A year after a month is no day of it."""
+    pattern = PATTERNS[1]
+    assert days_in("декабря 2012, декабря 3 и декабря 14", pattern, MONTHS) == {(12, 3), (12, 14)}
+    assert days_in("декабря 2012", pattern, MONTHS) == set()
+
+
 def test_months_that_begin_alike() -> None:
     """The longer of two months that begin alike is the one that is written."""
     french = ["juin", "juillet", *(f"m{number}" for number in range(10))]

@@ -77,7 +77,7 @@ def test_courts_and_treaties(own: OwnPack) -> None:
         "two": {"nom": "TODO", "gen": "domstolens"},
         "three": {"nom": "domstolen", "gen": "TODO"},
     }
-    own.language["treaties"] = {"one": {"nom": "TODO"}, "two": "konventionen"}
+    own.language["treaties"] = {"one": {"nom": "TODO", "gen": "fördragets"}, "two": "konventionen"}
     pack = own.shop()[CODE]
     assert pack.courts == {"three": {"nom": "domstolen"}}
     assert pack.treaties == {"two": {"nom": "konventionen"}}

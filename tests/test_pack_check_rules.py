@@ -77,6 +77,9 @@ def test_an_example_without_a_form(own: OwnPack) -> None:
     assert language(own) == [(WARNING, "examples.m.gen", message, "add it; the review sheet is read with it")]
     own.language["derived"] = {"gen": [{"text": "{name}s"}]}
     assert language(own) == []
+    # A form that the language does not have is the phrase's mistake alone.
+    put(own.phrases, "asks.drop-charges", "drop {{ p.acc }} charges")
+    assert {row[2] for row in own.rows()} == {"asks.drop-charges"}
 
 
 def test_a_country_without_a_name(own: OwnPack) -> None:

@@ -61,7 +61,7 @@ def new_language(code: str, like: str, templates: Templates) -> dict[PurePosixPa
     phrases = laid(_files(templates, f"{like}/{PHRASES_FILE}"))
     texts = {
         LANGUAGE_FILE: _HEAD + "".join(f"{line}\n" for line in _lines(_begun(language, code))),
-        PHRASES_FILE: _HEAD + "".join(f"{line}\n" for line in _lines(phrases, only_words=True)),
+        PHRASES_FILE: _HEAD + "".join(f"{line}\n" for line in _lines(phrases)),
     }
     for name in ("letter.j2", "copy.j2"):
         _files(templates, f"{like}/{name}")
@@ -102,7 +102,7 @@ def _begun(root: Mapping, code: str) -> Mapping:
     return Mapping(root.place, entries, root.keys)
 
 
-def _lines(node: Mapping, path: str = "", *, only_words: bool = False) -> Iterator[str]:
+def _lines(node: Mapping, path: str = "") -> Iterator[str]:
     """A mapping as YAML: settings as they are, a TODO for each text with the model's words behind it."""
     indent = "  " * (path.count(".") + 1 if path else 0)
     for key, child in node.entries.items():
@@ -111,19 +111,19 @@ def _lines(node: Mapping, path: str = "", *, only_words: bool = False) -> Iterat
             continue
         match child:
             case Scalar(_, value):
-                yield f"{indent}{key}: {_value(value, here, only_words=only_words)}"
+                yield f"{indent}{key}: {_value(value, here)}"
             case Sequence(_, items):
                 yield f"{indent}{key}:"
                 values = [item.value for item in items if isinstance(item, Scalar)]
-                yield from (f"{indent}  - {_value(value, f'{here}[]', only_words=only_words)}" for value in values)
+                yield from (f"{indent}  - {_value(value, f'{here}[]')}" for value in values)
             case Mapping():
                 yield f"{indent}{key}:"
-                yield from _lines(child, here, only_words=only_words)
+                yield from _lines(child, here)
 
 
-def _value(text: str, path: str, *, only_words: bool) -> str:
+def _value(text: str, path: str) -> str:
     is_mark = _MARKS.fullmatch(path) and not any(map(str.isalpha, _FIELD.sub("", text)))
-    if not only_words and (not text or is_mark or _SETTINGS.fullmatch(path)):
+    if not text or is_mark or _SETTINGS.fullmatch(path):
         return text if _PLAIN.fullmatch(text) and text not in _TRUTHS else _quoted(text)
     # Spaces at the ends and breaks of lines would not be seen.
     return f"{TODO}  # {_quoted(text) if text != text.strip() or chr(10) in text else _one_line(text)}"

@@ -27,19 +27,8 @@ def fold(text: str) -> str:
     """Text as it is compared: compatible characters, case and spaces folded, without what is not seen."""
     if text.isascii():
         return " ".join(text.casefold().split())
-    # What is left out may bring letters and marks together that make another.
-    while (folded := _folded(text)) != text:
-        text = folded
-    return text
-
-
-def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", _seen(text)).casefold())
-    return " ".join(_seen(plain).split())
-
-
-def _seen(text: str) -> str:
-    return "".join(char for char in text if char not in _UNSEEN and unicodedata.category(char) != "Cf")
+    seen = "".join(char for char in text if char not in _UNSEEN and unicodedata.category(char) != "Cf")
+    return " ".join(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", seen).casefold()).split())
 
 
 @lru_cache(maxsize=1024)
