@@ -66,3 +66,32 @@ def test_a_phrase_in_another_language(made: Memory, text: str, phrase: str | Non
     told = [problem for problem in found(made, facts=[{"text": {"en": "Facts.", "ru": text}}]) if "facts" in problem[0]]
     expected = [("facts[0].text.ru", Severity.WARNING, f"`{phrase}` {RUSSIAN}")]
     assert told == (expected if phrase else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("He wrote 我没有做任何错事 on the wall.", "我没有做任何错事"),
+        ("He wrote 我没有 on the wall.", None),
+        ("He wrote لم أفعل شيئاً on the wall.", "لم أفعل"),
+        ("He wrote محمد on the wall.", None),
+        ("He wrote on the wall.", None),
+    ],
+)
+def test_phrases_of_other_scripts(made: Memory, text: str, phrase: str | None) -> None:
+    """Two words of another alphabet are a phrase, and five characters without a space; one name is none."""
+    facts = [{"text": {"en": text}}]
+    message = f"`{phrase}` is not written in the alphabet of English"
+    expected = [("facts[0].text.en", Severity.WARNING, message)] if phrase else []
+    assert found(made, facts=facts) == expected
+
+
+def test_what_to_do(made: Memory) -> None:
+    """A name is to be written as the language does, a phrase to be translated."""
+    concerns = [{"use": "disappearance", "place": {"en": "in Almaty", "ru": "in Almaty"}}]
+    facts = [{"text": {"en": "He said: я ничего не сделал."}}]
+    problems = list(script.run(made.subject(concerns=concerns, facts=facts)))
+    assert [(one.check, one.hint) for one in problems] == [
+        ("script", "translate it"),
+        ("script", "write it as русский (Russian) does"),
+    ]
