@@ -52,6 +52,7 @@ def test_what_is_counted(cli: Run, own: OwnPack) -> None:
     """Phrases that no case can use do not count, and what is covered by an unsure mark does."""
     put(own.phrases, "asks.fair-trial", "TODO")
     put(own.phrases, "asks.my-own", "do {{ p }} good")
+    put(own.phrases, "concerns.my-own", dict.fromkeys(("subject", "opening", "further"), "About {{ who }}"))
     put(own.phrases, "concerns.threats", None)
     own.phrases["marks"] = {"unsure": ["concerns.torture", "asks.drop-charges"], "fair": ["asks"]}
     own.language |= {"status": "reviewed", "reviewed_by": "A. Reader, 2024"}

@@ -163,6 +163,12 @@ def test_a_part_that_one_language_lacks(whose: str) -> None:
     assert found[2:] == (["", "Yours"] if whose == "own" else ["", "        Yours"])
 
 
+def test_a_ruled_line() -> None:
+    """A line to be filled in by hand says nothing."""
+    ruled = letter({Role.CLOSE: (Ruled("Yours:"), Paragraph("sincerely"))})
+    assert lines(ruled, ruled)[2:] == ["", "sincerely", "        sincerely"]
+
+
 def test_enclosed_letters() -> None:
     """A covering note is explained with the letters that it carries, each under its name."""
     note = letter({Role.BODY: (Paragraph("Enclosed."),), Role.ENCLOSURES: (Lines(("Enclosure: a letter",)),)})

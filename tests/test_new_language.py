@@ -185,6 +185,17 @@ def test_a_model_laid_over_another_root(tmp_path: Path) -> None:
     assert "  email: TODO  # " in files[PurePosixPath("kk", "language.yaml")]
 
 
+def test_what_is_empty_in_the_model(tmp_path: Path) -> None:
+    """A list or table of the model that is empty stays one."""
+    (tmp_path / "en").mkdir()
+    text = "closes: {high_for: []}\ninside_address: {person_by_office: {}}\nlabels: {subject: ''}\n"
+    (tmp_path / "en" / "language.yaml").write_text(text, encoding="utf-8")
+    language = content(new_language("kk", "en", Templates.with_own([tmp_path])), "kk", "language.yaml")
+    assert language["closes"]["high_for"] == []
+    assert language["inside_address"]["person_by_office"] == {}
+    assert language["labels"]["subject"] == ""
+
+
 def test_a_template_with_marks_of_its_own(tmp_path: Path) -> None:
     """Blocks are found however they are written, and a comment in one does not end that of the new pack."""
     (tmp_path / "en").mkdir()

@@ -163,6 +163,13 @@ def test_misspelt_words(own: OwnPack) -> None:
     )
 
 
+def test_a_misspelt_variant(own: OwnPack) -> None:
+    """What a snippet only chooses from is read as well."""
+    own.language["typography"] = [{"find": "#", "hint": "no hash"}]
+    put(own.phrases, "asks.fair-trial", "try {{ p.g('him', 'her', 'them#', 'them', 'them') }} {{ p }}")
+    assert [(row[2], row[3]) for row in own.rows()] == [("asks.fair-trial", "`#` is not written so")]
+
+
 def test_what_is_no_word_is_not_spelt(own: OwnPack) -> None:
     """Names of parameters, filters and forms are Jinja's, not the language's."""
     own.language["typography"] = [{"find": "capital|addressees|elif|year_only", "hint": "no"}]

@@ -1,17 +1,22 @@
 """What may be written in a pack: the keys that not every language needs."""
 
 from collections.abc import Callable
+import json
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+import jsonschema
 import pytest
+import yaml
 
 from builders.own_pack import CODE, OwnPack, own_pack, put
 from ualetters.errors import ProblemsError
 from ualetters.fields import Report, Unreadable
 from ualetters.model.pack import LanguagePack, Marks, Misspelling, Region, Rule
 from ualetters.pack_fields import LANGUAGE_KEYS, PHRASES_KEYS
+from ualetters.records import Record
+from ualetters.templating import Templates, template_root
 from ualetters.yaml_source import parse
 
 own = pytest.fixture(own_pack)
@@ -212,6 +217,26 @@ def test_the_nearest_mark_holds(path: str, mark: str) -> None:
     """A mark covers what is below it, unless something nearer is marked."""
     marks = Marks(sure=("closes", "lists"), fair=("months[0]",), unsure=("closes.formal",))
     assert marks.of(path) == mark
+
+
+@pytest.mark.parametrize("code", Templates.with_own().languages())
+def test_the_schema_takes_the_shipped_packs(code: str) -> None:
+    """What an editor would be told of the files of a pack is what the shipped ones hold."""
+    for name, keys in (("language.yaml", LANGUAGE_KEYS), ("phrases.yaml", PHRASES_KEYS)):
+        schema = Record(dict, keys).schema()
+        jsonschema.Draft202012Validator.check_schema(schema)
+        content = yaml.safe_load((template_root() / code / name).read_text(encoding="utf-8"))
+        # YAML 1.1 reads Norway as false.
+        text = json.dumps(content).replace('"false": ', '"NO": ')
+        jsonschema.Draft202012Validator(schema).validate(json.loads(text))
+
+
+def test_the_schema_refuses() -> None:
+    """A script by another name and a list of texts where rules belong are no part of a pack."""
+    validator = jsonschema.Draft202012Validator(Record(dict, LANGUAGE_KEYS).schema())
+    wrong = {"script": "Latin", "typography": ["x"]}
+    told = {str(error.path[0]) for error in validator.iter_errors(wrong) if error.path}
+    assert told == {"script", "typography"}
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow])

@@ -142,6 +142,26 @@ def test_what_is_alike_stands_once(own: OwnPack) -> None:
     }
 
 
+def test_what_is_known_of_an_official(own: OwnPack) -> None:
+    """A salutation by office shows where the name is not known, though the language prefers names."""
+    put(own.language, "salutations.prefer", "name")
+    put(own.language, "salutations.named", {"m": "Dear {{ a.given }} {{ a.patronymic }}", "f": "Dear {{ a.family }}"})
+    put(own.language, "salutations.offices.chair", {"m": "Dear Chairman", "f": "Dear Chair {{ a.family }}"})
+    said = {label: text.split(",")[0] for label, text in rows(own)["salutations.offices.chair"].variants.items()}
+    assert said == {
+        "a man": "Dear ‹given› ‹patronymic›",
+        "a woman": "Dear ‹family›",
+        "a person of unstated gender": "Dear Sir or Madam",
+        "a man without a patronymic": "Dear Chairman",
+        "a woman without a patronymic": "Dear ‹family›",
+        "a person of unstated gender without a patronymic": "Dear Sir or Madam",
+        "a man without a name": "Dear Chairman",
+        "a woman without a name; a person of unstated gender without a name; nothing is known of the holder": (
+            "Dear Sir or Madam"
+        ),
+    }
+
+
 # Marks, sources and readers
 
 
@@ -247,3 +267,26 @@ def test_a_pack_that_cannot_be_read(own: OwnPack, tmp_path: Path) -> None:
     with pytest.raises(ProblemsError, match="unknown status `wrong`"):
         review_sheet(CODE, own.shop())
     assert list(tmp_path.rglob("*.html")) == []
+
+
+def test_from_right_to_left(own: OwnPack) -> None:
+    """In a text that is read from the right what is alike stands once too."""
+    own.language |= {"direction": "rtl", "script": "Arab", "tag": "sv-Arab"}
+    found = rows(own)
+    assert found["concerns.threats.subject"].variants == {"": "Threats against ‹m›"}
+    assert list(found["concerns.disappearance.opening"].variants) == ["", "a man, nothing else told"]
+    assert list(found["concerns.disappearance.further"].variants) == ["", "a man, nothing else told"]
+
+
+def test_what_is_not_told(own: OwnPack) -> None:
+    """A sentence that reads otherwise when it is told less is read for everybody."""
+    pronoun = "{{ p.g('he', 'she', 'they', 'they', 'they') }}"
+    put(own.phrases, "concerns.threats.opening", f"I fear for {{{{ who }}}}{{{{ circumstances }}}}, {pronoun}.")
+    assert list(rows(own)["concerns.threats.opening"].variants)[-1] == "a man, nothing else told"
+    told = "{% if country or place %}{{ circumstances }} there{% else %} anywhere{% endif %}"
+    put(own.phrases, "concerns.threats.opening", f"I fear for {{{{ who }}}}{told}, {pronoun}.")
+    assert list(rows(own)["concerns.threats.opening"].variants)[-3:] == [
+        "a man, nothing else told",
+        "a woman, nothing else told",
+        "a person of unstated gender; several people, nothing else told",
+    ]

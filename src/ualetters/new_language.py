@@ -112,10 +112,14 @@ def _lines(node: Mapping, path: str = "") -> Iterator[str]:
         match child:
             case Scalar(_, value):
                 yield f"{indent}{key}: {_value(value, here)}"
+            case Sequence(_, ()):
+                yield f"{indent}{key}: []"
             case Sequence(_, items):
                 yield f"{indent}{key}:"
                 values = [item.value for item in items if isinstance(item, Scalar)]
                 yield from (f"{indent}  - {_value(value, f'{here}[]')}" for value in values)
+            case Mapping(_, entries, _) if not entries:
+                yield f"{indent}{key}: {{}}"
             case Mapping():
                 yield f"{indent}{key}:"
                 yield from _lines(child, here)

@@ -102,7 +102,7 @@ def words_of(snippet: str) -> str:
 
 
 def forms_asked(snippets: Iterable[Snippet]) -> frozenset[str]:
-    """The case forms of people's names that snippets print."""
+    """The attributes of people that snippets print, case forms among them."""
     found: set[str] = set()
     for snippet in snippets:
         try:
@@ -110,7 +110,7 @@ def forms_asked(snippets: Iterable[Snippet]) -> frozenset[str]:
         except TemplateSyntaxError:
             continue
         found |= {node.attr for node in tree.find_all(nodes.Getattr) if _owner(node) in _PEOPLE}
-    return frozenset(found - {*_CHOOSERS, "head"})
+    return frozenset(found)
 
 
 def check_snippet(pack: LanguagePack, positions: Positions, snippet: Snippet) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from ualetters.errors import ProblemsError
 from ualetters.model.case import OFFICE_KINDS, Forms, Gender
 from ualetters.model.pack import LABELS, Marks, Phrase
-from ualetters.review_letters import COUNTRY, ONE, OTHERS, TODAY, Letters
+from ualetters.review_letters import COUNTRY, ISOLATES, ONE, OTHERS, TODAY, Letters
 from ualetters.templating import layout
 from ualetters.workshop import Workshop
 
@@ -28,6 +28,7 @@ GROUPS = {
     "two people, one of unstated gender": ("x", "f"),
     "three people, one of unstated gender": ("x", "f", "m"),
 }
+_A_MAN = {"a man": ONE}
 _SEVERAL = tuple(group for group, ids in GROUPS.items() if len(ids) > 1)
 _GENDERS: dict[str, Gender] = {"a man": "m", "a woman": "f", "a person of unstated gender": "x"}
 _NAMES = {
@@ -46,8 +47,6 @@ _WHERE_AND_WHEN = {
 }
 
 
-# The clause is the same; only the stem before it is another.
-_SUPPORT = "a man, as support"
 _MONTHS = tuple(date(2013, month, 1) for month in range(1, 13))
 
 
@@ -101,6 +100,20 @@ def review_sheet(code: str, workshop: Workshop) -> str:
 _Make = Callable[[Letters], str]
 
 
+class _Mode(Struct, frozen=True):
+    """Circumstances in which a phrase may read otherwise.
+
+    Attributes:
+        when: What they are called; empty for the usual ones.
+        groups: Whom it is read for.
+        values: What the letters are told of them.
+    """
+
+    when: str
+    groups: Mapping[str, tuple[str, ...]]
+    values: Mapping[str, object]
+
+
 class _Sheet:
     """The entries of one pack."""
 
@@ -118,24 +131,40 @@ class _Sheet:
                 yield from (self._concern(name, key, phrase) for name in ("subject", "opening", "further"))
 
     def _concern(self, name: str, key: str, phrase: Phrase) -> Entry:
-        told: dict[str, Mapping[str, object]] = {"": {}}
+        modes = [_Mode("", GROUPS, {})]
         if not all(phrase.parameters.values()):
-            told["nothing else told"] = {"in_full": False}
+            # Where and when is read by itself: what is left without it need not be read for everybody.
+            groups = _A_MAN if self._is_cut_out(name, key, phrase) else GROUPS
+            modes.append(_Mode("nothing else told", groups, {"in_full": False}))
         if name == "further":
-            told["after others"] = {"before": OTHERS}
+            modes.append(_Mode("after others", GROUPS, {"before": OTHERS}))
         if name == "further" and "country" in phrase.parameters:
-            told["after the same country"] = {"there": True}
-        return self._phrase(f"concerns.{key}.{name}", name, key, phrase, told)
+            modes.append(_Mode("after the same country", GROUPS, {"there": True}))
+        return self._phrase(f"concerns.{key}.{name}", name, key, phrase, modes)
+
+    def _is_cut_out(self, name: str, key: str, phrase: Phrase) -> bool:
+        """Whether a sentence that is told less is the same one without the words for where and when."""
+        told = (one for one, is_required in phrase.parameters.items() if not is_required)
+        where = self._bare(methodcaller("circumstances", *told)).removeprefix("‹nom›")
+        whole, less = (
+            [self._bare(methodcaller(name, key, phrase, ids, in_full=in_full)) for ids in GROUPS.values()]
+            for in_full in (True, False)
+        )
+        return less == [text.replace(where, "") for text in whole]
+
+    def _bare(self, make: _Make) -> str:
+        """What a letter says without names and without marks of direction."""
+        return _or_why(make, self._nameless).translate(ISOLATES)
 
     def asks(self) -> Iterator[Entry]:
         """Every ask after the stem for one, and what it is after the stem for support."""
+        # The clause is the same for support; only the stem before it is another.
+        modes = [_Mode("", GROUPS, {}), _Mode("as support", _A_MAN, {"power": "support"})]
         for key, phrase in self._book.asks.items():
             if key in self.pack.asks:
-                yield self._phrase(f"asks.{key}", "ask", key, phrase, {"": {}, _SUPPORT: {"power": "support"}})
+                yield self._phrase(f"asks.{key}", "ask", key, phrase, modes)
 
-    def _phrase(
-        self, path: str, name: str, key: str, phrase: Phrase, told: Mapping[str, Mapping[str, object]]
-    ) -> Entry:
+    def _phrase(self, path: str, name: str, key: str, phrase: Phrase, modes: Sequence[_Mode]) -> Entry:
         """A phrase for every group of people, as far as more than their names differs.
 
         Args:
@@ -143,19 +172,19 @@ class _Sheet:
             name: What of the letters makes it.
             key: Its id.
             phrase: What it is told.
-            told: Circumstances in which it may read otherwise, with what the letters are told of them.
+            modes: In what circumstances it is read; the first is shown in English.
         """
         english = ""
         said: dict[str, str] = {}
         shown: set[str] = set()
-        for when, values in told.items():
-            groups = {"a man": ONE} if when == _SUPPORT else GROUPS
-            makes = {group: methodcaller(name, key, phrase, ids, **values) for group, ids in groups.items()}
-            in_english, variants, alike = self._said(makes, groups)
+        for mode in modes:
+            makes = {group: methodcaller(name, key, phrase, ids, **mode.values) for group, ids in mode.groups.items()}
+            in_english, variants, alike = self._said(makes, mode.groups)
             english = english or in_english
             for group, text in variants.items():
                 if alike[group] not in shown:
-                    said[", ".join(filter(None, (group, when)))] = text
+                    who = group or ("a man" if len(mode.groups) == 1 else "")
+                    said[", ".join(filter(None, (who, mode.when)))] = text
             shown |= set(alike.values())
         if len(said) == 1:
             (text,) = said.values()
@@ -256,9 +285,11 @@ class _Sheet:
         english = _or_why(next(iter(makes.values())), self._english)
         names: dict[str, list[str]] = {}
         for name, make in makes.items():
-            maker = self._nameless if name in groups else self._ours
-            text = _or_why(make, maker)
-            left = maker.without_names(text, groups[name]) if name in groups else text
+            left = (
+                self._nameless.without_names(self._bare(make), groups[name])
+                if name in groups
+                else _or_why(make, self._ours)
+            )
             names.setdefault(left, []).append(name)
         labels = {left: _label(some) if len(names) > 1 else "" for left, some in names.items()}
         said = {labels[left]: _or_why(makes[some[0]], self._ours) for left, some in names.items()}

@@ -7,6 +7,7 @@ from typing import Literal, cast
 from msgspec.structs import replace
 
 from ualetters.addressee_fields import CASE_FORMS
+from ualetters.bidi import isolated
 from ualetters.compose import Brief, compose, texts
 from ualetters.compose.address import country
 from ualetters.compose.brief import Notebook
@@ -34,6 +35,7 @@ from ualetters.yaml_source import Mapping as Node
 from ualetters.yaml_source import Tree
 
 TODAY, COUNTRY = date(2013, 1, 28), "UZ"
+ISOLATES = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
 ONE, OTHERS = ("m",), ("f2", "m2")
 _LATIN = {
     "m": "Timur Nazarov",
@@ -110,9 +112,10 @@ class Letters:
         told = self._told(phrase, in_full=in_full)
         place = Parameters(country=told.country) if there else Parameters()
         first = Concern(_BLANK, people=tuple(ids if before is None else before), parameters=place)
-        alone = _body(self._about(first))[0]
-        both = _body(self._about(first, Concern(key, people=tuple(ids), parameters=told)))[0]
-        return both.removeprefix(alone).strip()
+        alone = _body(self._about(first))[0].translate(ISOLATES)
+        both = _body(self._about(first, Concern(key, people=tuple(ids), parameters=told)))[0].translate(ISOLATES)
+        text = both.removeprefix(alone).strip()
+        return isolated(text) if self.pack.direction == "rtl" else text
 
     def ask(
         self,
@@ -166,7 +169,7 @@ class Letters:
         addressees = {f"{_OFFICIAL}-{number}": self._official("chair", "m", number) for number in range(count)}
         copy = self._official("deputy", "m", count)
         copy = replace(copy, id=f"{EMBASSY}{self._country.lower()}", office=None, name=None) if is_embassy else copy
-        copy = replace(copy, role="copy", country=COUNTRY, copy_of=tuple(addressees))
+        copy = replace(copy, role="copy")
         case = replace(_CASE, addressees=addressees | ({} if is_embassy else {copy.id: copy}))
         roles = (Role.INSIDE_ADDRESS, Role.SALUTATION, Role.BODY, Role.CLOSE, Role.ENCLOSURES)
         return _parts(self._letter(case, recipient=copy), roles)

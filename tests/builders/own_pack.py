@@ -33,9 +33,17 @@ class OwnPack:
     def __init__(self, folder: Path) -> None:
         self.root = folder / "own-templates"
         english = template_root() / "en"
-        self.language = deepcopy(_read(english / LANGUAGE_FILE)) | {"language": CODE, "tag": CODE, "name": NAME}
-        self.language.pop("regions", None)
+        self.language = deepcopy(_read(english / LANGUAGE_FILE)) | {
+            "language": CODE,
+            "tag": CODE,
+            "name": NAME,
+            "status": "draft",
+        }
         self.phrases = deepcopy(_read(english / PHRASES_FILE))
+        for tree in (self.language, self.phrases):
+            # What holds for English alone.
+            for key in ("regions", "marks", "sourced", "sources", "typography", "examples", "reviewed_by"):
+                tree.pop(key, None)
         self.prose = {name: (english / name).read_text(encoding="utf-8") for name in ("letter.j2", "copy.j2")}
 
     def file(self, name: str) -> Path:
