@@ -39,6 +39,18 @@ def test_missing_phrases(own: OwnPack) -> None:
     assert "⟨" not in str(found)
 
 
+def test_what_identifies_a_person(own: OwnPack) -> None:
+    """Citizenship and birth are read at the first mention, alone and together."""
+    found = rows(own)
+    assert found["identity.citizen"].variants == {"": "Timur Nazarov (citizen of Uzbekistan)"}
+    assert found["identity.born"].variants == {
+        "on a day": "Timur Nazarov (born on 28 January 2013)",
+        "in a year": "Timur Nazarov (born in 2013)",
+    }
+    assert found["identity"].variants == {"": "Timur Nazarov (citizen of Uzbekistan, born on 28 January 2013)"}
+    assert found["lists"].variants["four people in a subject line"] == "Timur Nazarov and 3 others"
+
+
 def test_no_phrase_at_all(own: OwnPack) -> None:
     """Offices, labels, dates and countries can be read before a single phrase is written."""
     own.phrases = {"concerns": {}, "asks": {}}
@@ -276,6 +288,10 @@ def test_from_right_to_left(own: OwnPack) -> None:
     assert found["concerns.threats.subject"].variants == {"": "Threats against ‹m›"}
     assert list(found["concerns.disappearance.opening"].variants) == ["", "a man, nothing else told"]
     assert list(found["concerns.disappearance.further"].variants) == ["", "a man, nothing else told"]
+    text = review_sheet(CODE, own.shop())
+    for path in ("concerns.disappearance.opening", "concerns.disappearance.further"):
+        row = text.partition(f"<code>{path}</code>")[2].partition("<dd>")[2].partition("</dd>")[0]
+        assert row.count("\u2066") == row.count("\u2069") > 0
 
 
 def test_what_is_not_told(own: OwnPack) -> None:
