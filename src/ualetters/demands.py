@@ -11,7 +11,7 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from ualetters.model.case import Addressee, Case
 from ualetters.model.pack import LanguagePack, Rows
-from ualetters.templating import environment
+from ualetters.templating import snippets
 
 NOMINATIVE = "nom"
 _PEOPLE = frozenset({"p", "who"})
@@ -45,8 +45,8 @@ def demanded(case: Case, pack: LanguagePack) -> dict[str, tuple[str, ...]]:
         Person id to forms in the order of the pack; a person whom nothing is about has none.
     """
     found: dict[str, set[str]] = {key: set() for key in case.people}
-    for snippets, people in _phrases(case, pack):
-        forms = frozenset[str]().union(*map(forms_of, snippets))
+    for texts, people in _phrases(case, pack):
+        forms = frozenset[str]().union(*map(forms_of, texts))
         for person in case.people_of(people):
             found[person.id] |= forms | (forms_of(pack.identity.citizen) if person.citizen_of else frozenset())
     return {key: _in_order(forms, pack) for key, forms in found.items()}
@@ -80,26 +80,12 @@ def _saluted(addressee: Addressee, pack: LanguagePack, known: Mapping[str, str])
     """The forms that the salutation prints: that of the first row for which the parts of the name are there."""
     if pack.code in addressee.salutation:
         return frozenset()
-    for row in _rows(addressee, pack):
+    kind = addressee.office.kind if addressee.office else "other"
+    for row in pack.salutations.rows(kind):
         printed = frozenset[str]().union(*(_printed(text, _OFFICIAL) for text in _texts(row, addressee)))
         if printed and printed.intersection(_PARTS) <= known.keys():
             return printed.difference(_PARTS)
     return frozenset()
-
-
-def _rows(addressee: Addressee, pack: LanguagePack) -> Iterator[Rows]:
-    """The rows of salutations for an addressee in the order in which a letter tries them."""
-    rules = pack.salutations
-    kind = addressee.office.kind if addressee.office else "other"
-    if kind == "institution":
-        return
-    by_office = rules.offices.get(kind, {})
-    if rules.prefer == "office":
-        yield by_office
-    elif kind in rules.by_office:
-        yield from (by_office, rules.named)
-    else:
-        yield from (rules.named, by_office)
 
 
 def _texts(row: Rows, addressee: Addressee) -> Iterable[str]:
@@ -117,7 +103,7 @@ def _in_order(forms: Iterable[str], pack: LanguagePack) -> tuple[str, ...]:
 def _printed(snippet: str, names: frozenset[str]) -> frozenset[str]:
     """What a snippet prints of some names: their attributes, and the nominative where one stands bare."""
     try:
-        tree = environment().parse(snippet)
+        tree = snippets().parse(snippet)
     except TemplateSyntaxError:
         return frozenset()
     found: set[str] = set()

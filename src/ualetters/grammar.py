@@ -77,6 +77,12 @@ def forms_for(name: Name, pack: LanguagePack) -> tuple[Forms | None, bool]:
     return None, False
 
 
+def full_name(forms: Forms, pack: LanguagePack) -> str:
+    """A name in the nominative: as it is written, else its parts in the order of the language."""
+    rules = pack.inside_address
+    return forms.get("nom") or rules.name_between.join(forms[part] for part in rules.name if part in forms)
+
+
 def first_rule(rules: Sequence[Rule], name: str) -> str | None:
     """The text of the first rule that fits a name, or None if none does."""
     for rule in rules:

@@ -81,8 +81,7 @@ def days_in(
     first, second = sorted(groups, key=pattern.index)
     between = pattern[pattern.index(first) + len(first) : pattern.index(second)]
     spaced = r"\s+".join(map(re.escape, re.split(r"\s+", between)))
-    european = text.translate(str.maketrans(digits, "0123456789")) if digits else text
-    found = re.finditer(rf"(?<![0-9]){groups[first]}{spaced}{groups[second]}(?![0-9])", european)
+    found = re.finditer(rf"(?<![0-9]){groups[first]}{spaced}{groups[second]}(?![0-9])", in_european(text, digits))
     dates = ((_month(one["month"], months), one["day"]) for one in found)
     return frozenset((month, 1 if day == first_day else int(day)) for month, day in dates)
 
@@ -102,6 +101,11 @@ def in_digits(text: str, digits: str) -> str:
     '۲۰۱۳'
     """
     return text.translate(str.maketrans("0123456789", digits)) if digits else text
+
+
+def in_european(text: str, digits: str) -> str:
+    """A text with the digits of a language written in European ones."""
+    return text.translate(str.maketrans(digits, "0123456789")) if digits else text
 
 
 def capital(text: str, code: str = "") -> str:

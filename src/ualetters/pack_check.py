@@ -5,6 +5,7 @@ import re
 
 from jinja2 import TemplateSyntaxError, meta, nodes
 
+from ualetters.demands import forms_of
 from ualetters.errors import Place, Positions, Problem, Severity, UalettersError
 from ualetters.fields import suggestion
 from ualetters.grammar import derived
@@ -14,13 +15,12 @@ from ualetters.model.pack import LanguagePack, Misspelling, Phrase, Phrasebook
 from ualetters.pack_snippets import (
     ID,
     check_snippet,
-    forms_asked,
     language_snippets,
     phrase_snippets,
     problem,
     words_of,
 )
-from ualetters.templating import Templates, environment
+from ualetters.templating import Templates, snippets
 
 # File to its blocks, each with what it may print.
 BLOCKS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
@@ -133,7 +133,7 @@ def _forms(pack: LanguagePack) -> Iterator[Problem]:
 
 def _examples(pack: LanguagePack, phrasebook: Phrasebook) -> Iterator[Problem]:
     """Example people without a form that phrases ask for and that the language does not make by rule."""
-    asked = forms_asked(phrase_snippets(pack, phrasebook))
+    asked = frozenset[str]().union(*(forms_of(one.text) for one in phrase_snippets(pack, phrasebook)))
     for key, forms in pack.examples.items():
         for form in asked - set(forms):
             if form in pack.forms and derived(pack, form, forms["nom"]) is None:
@@ -215,8 +215,8 @@ def _files(pack: LanguagePack, templates: Templates) -> Iterator[Problem]:
         try:
             text = templates.read(name)
             # Two blocks of one name are found only when it is compiled.
-            environment().compile(text)
-            tree = environment().parse(text)
+            snippets().compile(text)
+            tree = snippets().parse(text)
         except UalettersError:
             yield Problem(Place(str(path)), "the file is not UTF-8", "save it with the encoding UTF-8", check=ID)
             continue
@@ -233,7 +233,7 @@ def _files(pack: LanguagePack, templates: Templates) -> Iterator[Problem]:
 def _block(pack: LanguagePack, path: str, block: nodes.Block, known: tuple[str, ...]) -> Iterator[Problem]:
     place = Place(path, block.lineno, 1)
     alone = nodes.Template(block.body, lineno=1)
-    alone.set_environment(environment())
+    alone.set_environment(snippets())
     names = meta.find_undeclared_variables(alone)
     for name in names - set(known):
         hint = suggestion(name, known) or "remove it"

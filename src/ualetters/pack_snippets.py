@@ -13,7 +13,7 @@ from ualetters.errors import Positions, Problem, Severity
 from ualetters.fields import suggestion
 from ualetters.model.case import PARAMETERS
 from ualetters.model.pack import COUNTRY_FORMS, LanguagePack, Phrase, Phrasebook
-from ualetters.templating import environment
+from ualetters.templating import snippets
 
 ID = "pack"
 
@@ -44,7 +44,7 @@ class Snippet(Struct, frozen=True):
 
 def problem(positions: Positions, path: str, message: str, hint: str, severity: Severity = Severity.ERROR) -> Problem:
     """A problem of a pack at an entry, or at the nearest one above it."""
-    return Problem(positions.place(path).at(path), message, hint, severity, ID)
+    return Problem(positions.place(path), message, hint, severity, ID)
 
 
 def language_snippets(pack: LanguagePack) -> Iterator[Snippet]:
@@ -83,12 +83,9 @@ def phrase_snippets(pack: LanguagePack, phrasebook: Phrasebook) -> Iterator[Snip
         yield Snippet(f"asks.{key}", text, ("p", *phrase.parameters))
 
 
-_environment = cache(environment)
-
-
 @cache
 def _parsed(text: str) -> nodes.Template:
-    return _environment().parse(text)
+    return snippets().parse(text)
 
 
 def words_of(snippet: str) -> str:
@@ -99,18 +96,6 @@ def words_of(snippet: str) -> str:
         return ""
     texts = [node.data for node in tree.find_all(nodes.TemplateData)]
     return "\n".join([*texts, *(node.value for node in tree.find_all(nodes.Const) if isinstance(node.value, str))])
-
-
-def forms_asked(snippets: Iterable[Snippet]) -> frozenset[str]:
-    """The attributes of people that snippets print, case forms among them."""
-    found: set[str] = set()
-    for snippet in snippets:
-        try:
-            tree = _parsed(snippet.text)
-        except TemplateSyntaxError:
-            continue
-        found |= {node.attr for node in tree.find_all(nodes.Getattr) if _owner(node) in _PEOPLE}
-    return frozenset(found)
 
 
 def check_snippet(pack: LanguagePack, positions: Positions, snippet: Snippet) -> Iterator[Problem]:
@@ -149,7 +134,7 @@ def _is_said(path: str) -> bool:
 
 def _tools(positions: Positions, path: str, tree: nodes.Template) -> Iterator[Problem]:
     """Filters and tests that there are not; Jinja itself finds them only where a letter uses them."""
-    known = _environment()
+    known = snippets()
     tools: tuple[tuple[str, type[nodes.Filter | nodes.Test], Iterable[str]], ...] = (
         ("filter", nodes.Filter, known.filters),
         ("test", nodes.Test, known.tests),

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from ualetters.errors import ProblemsError
 from ualetters.model.case import OFFICE_KINDS, Forms, Gender
-from ualetters.model.pack import LABELS, Marks, Phrase
+from ualetters.model.pack import LABELS, Marks, Phrase, covers
 from ualetters.review_letters import COUNTRY, ISOLATES, ONE, OTHERS, TODAY, Letters
 from ualetters.templating import layout
 from ualetters.workshop import Workshop
@@ -45,8 +45,6 @@ _WHERE_AND_WHEN = {
     "place and country": ("place", "country"),
     "all three": ("date", "place", "country"),
 }
-
-
 _MONTHS = tuple(date(2013, month, 1) for month in range(1, 13))
 
 
@@ -297,7 +295,7 @@ class _Sheet:
 
     def _source(self, path: str) -> str:
         """Where the words of an entry were read, or some of them."""
-        found = (source for one, source in self.pack.sourced.items() if _covers(one, path) or _covers(path, one))
+        found = (source for one, source in self.pack.sourced.items() if covers(one, path) or covers(path, one))
         return "; ".join(dict.fromkeys(found))
 
 
@@ -317,12 +315,8 @@ def _label(names: Sequence[str]) -> str:
     return "; ".join(names)
 
 
-def _covers(path: str, other: str) -> bool:
-    return other == path or other.startswith((f"{path}.", f"{path}["))
-
-
 def _mark(marks: Marks, path: str) -> str:
     """The mark of an entry, or of what is least sure below it."""
-    below = (one for name in ("sure", "fair", "unsure") for one in getattr(marks, name) if _covers(path, one))
+    below = (one for name in ("sure", "fair", "unsure") for one in getattr(marks, name) if covers(path, one))
     found = {marks.of(one) for one in (path, *below)}
     return next((name for name in ("unsure", "fair", "sure") if name in found), "")

@@ -57,6 +57,12 @@ def environment(
     return made
 
 
+@cache
+def snippets() -> ImmutableSandboxedEnvironment:
+    """The environment of a pack's snippets, which load nothing; there is one for all of them."""
+    return environment()
+
+
 def _capital(value: object) -> str:
     return capital(str(value))
 

@@ -15,7 +15,7 @@ from ualetters.checks.subject import finding
 from ualetters.compose import texts
 from ualetters.errors import Place, Problem, Severity
 from ualetters.grammar import forms_for
-from ualetters.language import days_in, long_date
+from ualetters.language import days_in, in_european, long_date
 from ualetters.model.case import Case, Concern, Person
 from ualetters.model.letter import Letter, Role
 from ualetters.model.pack import LanguagePack, Region
@@ -124,8 +124,9 @@ def _different_dates(case: Case, packs: Sequence[LanguagePack]) -> Iterator[Prob
 
 
 def _dates(text: str, pack: LanguagePack) -> frozenset[str]:
-    european = text.translate(str.maketrans(pack.digits, "0123456789")) if pack.digits else text
-    return frozenset(_YEAR.findall(european)) | {f"{month:02}-{day:02}" for month, day in _days(text, pack)}
+    return frozenset(_YEAR.findall(in_european(text, pack.digits))) | {
+        f"{month:02}-{day:02}" for month, day in _days(text, pack)
+    }
 
 
 def _days(text: str, pack: LanguagePack) -> frozenset[tuple[int, int]]:

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from ualetters.compose.brief import Brief, Notebook
 from ualetters.compose.prose import attempt
-from ualetters.grammar import Declined, derived, forms_for
+from ualetters.grammar import Declined, derived, forms_for, full_name
 from ualetters.model.case import Addressee, Forms, Office
 from ualetters.model.letter import Block, Lines, Ruled
 from ualetters.model.pack import Rows
@@ -139,7 +139,7 @@ def _names(brief: Brief, notebook: Notebook, recipient: Addressee, form: str) ->
         hint = f"write it as {brief.pack.name} spells it, or `allow_latin: true`"
         notebook.gap(path, f"the name has no form in {brief.pack.name}", hint)
         return []
-    full = _full_name(brief, forms)
+    full = full_name(forms, brief.pack)
     if form == "nom" or form in forms:
         return [_tied(forms.get(form, full))]
     if (regular := derived(brief.pack, form, full)) is not None:
@@ -150,13 +150,6 @@ def _names(brief: Brief, notebook: Notebook, recipient: Addressee, form: str) ->
 def _tied(name: str) -> str:
     """A name whose initials stay on one line with each other and with the family name."""
     return _BESIDE_INITIAL.sub(_NO_BREAK_SPACE, name)
-
-
-def _full_name(brief: Brief, forms: Forms) -> str:
-    if "nom" in forms:
-        return forms["nom"]
-    rules = brief.pack.inside_address
-    return rules.name_between.join(forms[part] for part in rules.name if part in forms)
 
 
 def _address_lines(brief: Brief, notebook: Notebook, recipient: Addressee) -> tuple[str, ...]:
@@ -227,23 +220,14 @@ def channels(brief: Brief, recipient: Addressee) -> tuple[Block, ...]:
 
 
 def salutation(brief: Brief, notebook: Notebook, recipient: Addressee) -> Salutation:
-    """The salutation without its end mark: the case's own, else by name or office, else to an institution.
-
-    An office kind without a row takes the institution's, never a superior's.
-    """
+    """The salutation without its end mark: the case's own, else by name or office, else to an institution."""
     pack = brief.pack
     if pack.code in recipient.salutation:
         return Salutation(recipient.salutation[pack.code], impersonal=False)
     rules = pack.salutations
     kind = recipient.office.kind if recipient.office else ("ambassador" if recipient.is_embassy else "other")
-    by_office = rules.offices.get(kind)
-    if rules.prefer == "office":
-        rows = [by_office]
-    else:
-        rows = [by_office, rules.named] if kind in rules.by_office else [rules.named, by_office]
-    for row in rows if kind != "institution" else []:
-        text = _row(brief, notebook, recipient, row) if row else None
-        if text:
+    for row in rules.rows(kind):
+        if text := _row(brief, notebook, recipient, row):
             return Salutation(text, impersonal=False)
     text = _row(brief, notebook, recipient, rules.institution)
     return Salutation(text or notebook.gap("", f"{pack.name} has no salutation", "mend the pack"), impersonal=True)

@@ -233,7 +233,7 @@ def _phrase(
         use: People and parameters.
         said: What the letter has said before.
     """
-    place = brief.pack.phrase_positions.place(words.path).at(words.path)
+    place = brief.pack.phrase_positions.place(words.path)
     sentence = Sentence(brief.pack, notebook.missing, place)
     people = brief.case.people_of(use.people)
     if not people:

@@ -68,7 +68,7 @@ class Brief(Struct, frozen=True):
 
     def snippet(self, snippet: str, path: str, /, **values: object) -> str:
         """Render a snippet of `language.yaml`."""
-        return render(snippet, self.pack.positions.place(path).at(path), **values)
+        return render(snippet, self.pack.positions.place(path), **values)
 
 
 @dataclass

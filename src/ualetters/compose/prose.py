@@ -7,7 +7,7 @@ from jinja2 import Template, TemplateError, UndefinedError
 
 from ualetters.errors import Place, Problem, ProblemsError
 from ualetters.language_pack import is_unwritten
-from ualetters.templating import Templates, environment
+from ualetters.templating import Templates, snippets
 
 _NO_FORM = re.compile(r"object' has no attribute '(\w+)'")
 _SPACES = re.compile(r"[ \t\n]+")
@@ -17,7 +17,7 @@ _TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 
 @cache
 def _compiled(snippet: str) -> Template:
-    return environment().from_string(snippet)
+    return snippets().from_string(snippet)
 
 
 def clean(text: str) -> str:

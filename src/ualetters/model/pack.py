@@ -74,6 +74,19 @@ class Salutations(Struct, frozen=True):
     by_office: tuple[str, ...] = ()
     then: str = ""
 
+    def rows(self, kind: str) -> tuple[Rows, ...]:
+        """The rows for the holder of an office in the order in which they are tried, before that of an institution.
+
+        Args:
+            kind: The kind of office; one without a row never takes a superior's.
+        """
+        if kind == "institution":
+            return ()
+        by_office = (self.offices[kind],) if kind in self.offices else ()
+        if self.prefer == "office":
+            return by_office
+        return (*by_office, self.named) if kind in self.by_office else (self.named, *by_office)
+
 
 class Closes(Struct, frozen=True):
     """Complimentary closes by formality; Jinja snippets that may repeat `salutation`, one to a line.
@@ -196,6 +209,11 @@ class Misspelling(Struct, frozen=True):
     hint: str
 
 
+def covers(path: str, other: str) -> bool:
+    """Whether a path is another one, or above it."""
+    return other == path or other.startswith((f"{path}.", f"{path}["))
+
+
 class Marks(Struct, frozen=True):
     """How sure of their words those are who wrote them: paths of entries, each of which covers what is below it."""
 
@@ -206,7 +224,7 @@ class Marks(Struct, frozen=True):
     def of(self, path: str) -> str:
         """`sure`, `fair` or `unsure` for an entry: the mark of the nearest path that covers it; empty without one."""
         marked = {one: name for name in ("sure", "fair", "unsure") for one in getattr(self, name)}
-        covering = [one for one in marked if path == one or path.startswith((f"{one}.", f"{one}["))]
+        covering = [one for one in marked if covers(one, path)]
         return marked[max(covering, key=len)] if covering else ""
 
 

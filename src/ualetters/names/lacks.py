@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from ualetters.demands import demanded, official_forms
 from ualetters.errors import Problem, Severity
-from ualetters.grammar import derived, forms_for
+from ualetters.grammar import derived, forms_for, full_name
 from ualetters.model.case import Case, Forms, Gender, Name
 from ualetters.model.pack import LanguagePack
 from ualetters.yaml_source import Mapping, Node
@@ -85,7 +85,7 @@ class Survey:
                 self.left(path, message, f"write it as {pack.name} spells it, then run this again")
             return
         known = name.forms[pack.code]
-        whole = known.get("nom") or " ".join(known[part] for part in pack.inside_address.name if part in known)
+        whole = full_name(known, pack)
         missing = tuple(form for form in needed if form not in known and derived(pack, form, whole) is None)
         if missing and self._is_here(path, use, missing):
             if gender in {"m", "f"}:
