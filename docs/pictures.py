@@ -5,11 +5,22 @@ from pathlib import Path
 import subprocess
 from tempfile import TemporaryDirectory
 
-from PIL import Image, ImageOps
+from msgspec.structs import replace
+from PIL import Image, ImageDraw, ImageFont, ImageOps
 import pypdfium2
 
+from ualetters.delivery.checklist import Entry
+from ualetters.delivery.pack import Wishes, letter_night
+from ualetters.delivery.plan import plan
+from ualetters.formats import pdf
+from ualetters.formats.labels import labels_sheet
+from ualetters.formats.paper import stationery
+from ualetters.formats.typesetting import DoesNotFitError, typeset
 from ualetters.job import Order
-from ualetters.pipeline import render_case
+from ualetters.model.section import Section
+from ualetters.model.sender import Sender
+from ualetters.model.stationery import PLAIN
+from ualetters.pipeline import Result, render_case
 from ualetters.review import review_sheet
 from ualetters.templating import Templates
 from ualetters.workshop import Workshop
@@ -24,6 +35,12 @@ PICTURES = {
 REVIEWED = "fr"
 CHROMIUM = ("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--window-size=1000,900")
 SCALE = 1.2  # times 72 dots an inch
+SMALL = 0.62
+GAP, CAPTION = 12, 26  # dots
+TODAY = date(2013, 1, 10)
+WRITER = Sender(name="Anna Example", country="DE", address=("Example Street 1", "12345 Example Town"))
+# For layouts that are not the usual ones of any country.
+ELSEWHERE = {"din5008a": "DE", "a4": "SE", PLAIN: "PL"}
 FRAME = 1  # dots
 GREYS = 16
 
@@ -33,8 +50,8 @@ def page(case: str, language: str, recipient: str) -> Image.Image:
     order = Order(today=date(2013, 12, 10), languages=(language,), to=(recipient,), formats=("pdf",))
     result = render_case(CASES / f"{case}.yaml", Workshop(Templates.with_own()), order)
     (document,) = result.made[0].documents.values()
-    with pypdfium2.PdfDocument(document.content) as pdf:
-        picture = pdf[0].render(scale=SCALE, grayscale=True).to_pil()
+    with pypdfium2.PdfDocument(document.content) as opened:
+        picture = opened[0].render(scale=SCALE, grayscale=True).to_pil()
     return ImageOps.expand(picture, FRAME, fill=128).quantize(GREYS)
 
 
@@ -49,10 +66,85 @@ def review_page() -> Image.Image:
             return ImageOps.expand(shown.convert("L"), FRAME, fill=128).quantize(GREYS)
 
 
+def rendered(order: Order) -> Result:
+    """The letters of a seed case."""
+    return render_case(CASES / "kasymakhunov.yaml", Workshop(Templates.with_own()), order)
+
+
+def sheets(pages: dict[str, tuple[bytes, int]], columns: int) -> Image.Image:
+    """Pages beside each other, each with its caption and in its size.
+
+    Args:
+        pages: Caption to a PDF and the number of its page, counted from 0.
+        columns: How many stand in a row.
+    """
+    pictures = {}
+    for caption, (content, number) in pages.items():
+        with pypdfium2.PdfDocument(content) as document:
+            picture = document[number].render(scale=SMALL, grayscale=True).to_pil()
+        pictures[caption] = ImageOps.expand(picture, FRAME, fill=128)
+    width = max(picture.width for picture in pictures.values()) + GAP
+    height = max(picture.height for picture in pictures.values()) + GAP + CAPTION
+    rows = -(-len(pictures) // columns)
+    whole = Image.new("L", (columns * width + GAP, rows * height + GAP), 255)
+    draw, font = ImageDraw.Draw(whole), ImageFont.load_default(15)
+    for place, (caption, picture) in enumerate(pictures.items()):
+        left, top = place % columns * width + GAP, place // columns * height + GAP
+        draw.text((left, top), caption, fill=0, font=font)
+        whole.paste(picture, (left, top + CAPTION))
+    return whole.quantize(GREYS)
+
+
+def layouts() -> Image.Image:
+    """One letter in every layout, from a country where it is usual."""
+    known = stationery(Templates.with_own()).layouts
+    render = pdf.renderer(Templates.with_own())
+    pages = {}
+    for name in (*known, PLAIN):
+        country = known[name].countries[0] if name in known and known[name].countries else ELSEWHERE[name]
+        language = "ru" if name in {"din5008b", "ch-right"} else "en"
+        writer = replace(WRITER, country=country)
+        order = Order(today=TODAY, languages=(language,), to=("pronichev",), formats=(), sender=writer, by_post=True)
+        letter = rendered(order).made[0].letter
+        if letter.postal is None:
+            raise SystemExit("the recipient has no address in Latin script")
+        caption = f"{name} ({country}, {language})"
+        try:
+            pages[caption] = (render(letter, name).content, 0)
+        except DoesNotFitError:
+            shorter = replace(letter.postal, lines=(letter.postal.lines[0], *letter.postal.lines[2:]))
+            pages[f"{caption}; without the office"] = (render(replace(letter, postal=shorter), name).content, 0)
+    return sheets(pages, 4)
+
+
+def letter_night_pages() -> Image.Image:
+    """Checklist, letter and envelope of a pack, and a sheet of labels."""
+    templates = Templates.with_own()
+    workshop = Workshop(templates)
+    result = rendered(Order(today=TODAY, languages=("ru",), formats=(), country="GB", by_post=True))
+    if result.case is None:
+        raise SystemExit("the case cannot be read")
+    section = Section(post={"UZ": 14})
+    entry = Entry(
+        result.case, plan(result.case, [one.recipient for one in result.made], TODAY, section, "GB"), result.made
+    )
+    wishes = Wishes(today=TODAY, pack=workshop["en"], section=section, host="GB", layout=PLAIN)
+    content = letter_night([entry], wishes, templates).content
+    with pypdfium2.PdfDocument(content) as document:
+        last = len(document) - 1
+    letters = [made.letter for made in result.made if made.letter.postal is not None]
+    grid = labels_sheet(letters * 4, stationery(templates).labels["L7160"], skip=3)
+    labels = typeset(templates)([grid], "Labels", TODAY)
+    pages = {"checklist": (content, 0), "letter to fill in": (content, 1), "envelope DL": (content, last)}
+    return sheets(pages | {"labels L7160, --skip 3": (labels, 0)}, 4)
+
+
 def main() -> None:
     """Write every picture beside this file."""
     for name, letter in PICTURES.items():
         page(*letter).save(HERE / name, optimize=True)
+    layouts().save(HERE / "layouts.png", optimize=True)
+    letter_night_pages().save(HERE / "letter-night.png", optimize=True)
     review_page().save(HERE / "review-sheet.png", optimize=True)
 
 

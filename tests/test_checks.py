@@ -8,7 +8,6 @@ from ualetters.checks import CHECKS, audience, check_case
 from ualetters.errors import Problem
 from ualetters.model.case import Addressee
 from ualetters.model.directory import Entry
-from ualetters.model.sender import Sender
 
 made = pytest.fixture(memory)
 
@@ -29,7 +28,7 @@ def test_every_check_is_run(made: Memory) -> None:
             asks=[{"use": "establish-whereabouts", "to": ["nobody"]}, {"text": {"en": "TODO Secret"}}],
             addressees={"minister": MINISTER | {"address": {}}, "second": MINISTER},
         ),
-        sender=Sender(name="A Writer", country="TJ"),
+        host="TJ",
         protected=("secret",),
     )
     found = check_case(subject)

@@ -24,7 +24,6 @@ from builders.checks import (
 )
 from ualetters.checks import audience
 from ualetters.model.case import Ask
-from ualetters.model.sender import Sender
 
 made = pytest.fixture(memory)
 module_made = pytest.fixture(scope="module")(memory_of_a_module)
@@ -95,7 +94,7 @@ def test_an_embassy_of_the_feared_country(made: Memory) -> None:
     embassy = (ERROR, "asks[0]", *reveals("asylum-seeker-safety", "`embassy-tj` (TJ, a feared country)", cure=cure))
     tajik = (ERROR, "asks[0]", *reveals("asylum-seeker-safety", "`tajik` (TJ, a feared country)"))
     assert rows(audience.run(subject), "audience") == [embassy, tajik]
-    at_home = replace(subject, sender=Sender(name="A Writer", country="DE"))
+    at_home = replace(subject, host="DE")
     assert rows(audience.run(at_home), "audience") == [embassy, tajik]
 
 
@@ -104,7 +103,7 @@ def test_an_embassy_in_the_feared_country(made: Memory) -> None:
     subject = made.subject(feared=["TJ"], asks=[{"use": "asylum-seeker-safety"}], diplomatic_copies=["RU"])
     assert rows(audience.run(subject), "audience") == []
     cure = "take it out of the letters that are copied to them"
-    assert rows(audience.run(replace(subject, sender=Sender(name="A Writer", country="TJ"))), "audience") == [
+    assert rows(audience.run(replace(subject, host="TJ")), "audience") == [
         (ERROR, "asks[0]", *reveals("asylum-seeker-safety", "`embassy-ru` (TJ, a feared country)", cure=cure))
     ]
 

@@ -48,7 +48,7 @@ def test_forty_two_days(made: Memory, send_before: str) -> None:
 def test_the_deadline_is_unknown(made: Memory) -> None:
     """A deadline that nothing tells of is warned about until somebody has made sure; `asap` is a deadline."""
     subject = made.subject(send_before="unknown", issued="unknown")
-    hint = f"{SECTION}, then say so with `ualetters render … --deadline-checked`"
+    hint = f"{SECTION}, then say so with `--deadline-checked`"
     assert rows(deadline.run(subject), "deadline") == [(WARNING, "send_before", "the deadline is unknown", hint)]
     assert rows(deadline.run(replace(subject, deadline_checked=True)), "deadline") == []
     assert rows(deadline.run(made.subject(send_before="asap", issued="unknown")), "deadline") == []

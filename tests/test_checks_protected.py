@@ -10,7 +10,7 @@ import pytest
 from builders.checks import ERROR, RIGHT, TAJIK, TODAY, WARNING, Memory, memory, memory_of_a_module, rows
 from ualetters.checks import check_case, protected
 from ualetters.errors import Place, Problem
-from ualetters.model.letter import Align, Letter, Lines, Mailing, Paragraph, Part, Role
+from ualetters.model.letter import Align, Letter, Lines, Mailing, Paragraph, Part, Postal, Role
 
 made = pytest.fixture(memory)
 module_made = pytest.fixture(scope="module")(memory_of_a_module)
@@ -136,3 +136,11 @@ def test_a_protected_word_in_a_letter() -> None:
         row("…/en-GB/minister", Role.BODY),
         row("…/en-GB/…", Role.BODY),
     ]
+
+
+def test_a_protected_word_on_the_envelope() -> None:
+    """The address in Latin script is printed too, whatever the language of the letter."""
+    posted = replace(letter(), postal=Postal(("The Ambassador", "Secret Street 1", "RUSSIA")))
+    (found,) = protected.in_letter(posted, ["secret street"])
+    assert found.place.path == "postal"
+    assert list(protected.in_letter(replace(letter(), postal=Postal(("The Ambassador",))), ["secret street"])) == []

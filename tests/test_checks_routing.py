@@ -9,7 +9,6 @@ from builders.checks import COPY, ERROR, MINISTER, Memory, Row, memory, memory_o
 from ualetters.checks import routing
 from ualetters.model.case import Addressee, Ask
 from ualetters.model.directory import Embassies, Entry
-from ualetters.model.sender import Sender
 
 made = pytest.fixture(memory)
 module_made = pytest.fixture(scope="module")(memory_of_a_module)
@@ -113,7 +112,7 @@ def test_a_diplomatic_copy_of_nothing(made: Memory) -> None:
     ]
     assert rows(routing.run(subject), "routing") == expected
     known = Embassies({("UZ", "DE"): embassy})
-    in_germany = replace(subject, embassies=known, sender=Sender(name="A Writer", country="DE"))
+    in_germany = replace(subject, embassies=known, host="DE")
     assert rows(routing.run(in_germany), "routing") == expected
     assert in_germany.host == "DE"
     assert subject.host is None

@@ -6,7 +6,6 @@ import pytest
 from builders.checks import ERROR, Memory, memory, rows
 from ualetters.checks import sender
 from ualetters.errors import Place
-from ualetters.model.sender import Sender
 
 made = pytest.fixture(memory)
 
@@ -16,8 +15,7 @@ made = pytest.fixture(memory)
 )
 def test_a_sender_at_risk(made: Memory, country: str | None, *, is_refused: bool) -> None:
     """Who writes from a country of the case or a feared one is refused until the risk is accepted."""
-    writer = Sender(name="A Writer", country=country) if country else None
-    subject = replace(made.subject(feared=["UZ"]), sender=writer)
+    subject = replace(made.subject(feared=["UZ"]), host=country)
     row = (
         ERROR,
         "",

@@ -18,7 +18,10 @@ from ualetters.templating import Templates, template_root
 from ualetters.workshop import Workshop
 
 Run = Callable[..., Outcome]
-COMMANDS = ("render", "check", "list", "preview", "new", "languages", "schema", "sender", "names")
+COMMANDS = (
+    *("render", "check", "list", "preview", "plan", "pack", "envelopes"),
+    *("new", "languages", "schema", "sender", "names"),
+)
 BELOW = {"languages": ("check", "new", "review"), "names": ("propose",)}
 EVERY_COMMAND = (*((name,) for name in COMMANDS), *((name, sub) for name, subs in BELOW.items() for sub in subs))
 SHOP = Workshop(Templates.with_own())
@@ -97,7 +100,12 @@ def one_of(*words: str) -> str:
         (("render", "CASE", "--lang", "xx"), f"there is no language pack 'xx'; {one_of('all', 'own')}"),
         (("check", "CASE", "--lang", "own"), f"there is no language pack 'own'; {one_of('all')}"),
         (("preview", "CASE", "--lang", "xx"), f"there is no language pack 'xx'; {one_of('all', 'own')}"),
-        (("render", "CASE", "-f", "docx"), "there is no format 'docx'; one of eml, html, pdf, txt"),
+        (
+            ("render", "CASE", "-f", "rtf"),
+            "there is no format 'rtf'; one of docx, eml, fax, html, mailto, paste, pdf, txt",
+        ),
+        (("render", "CASE", "--from", "UK"), "there is no country 'UK'; write an ISO 3166-1 code such as DE or US"),
+        (("render", "CASE", "--layout", "din5008c"), "there is no layout 'din5008c'; did you mean `din5008"),
         (("render", "CASE", "-f", "pfd"), "there is no format 'pfd'; did you mean `pdf`?"),
         (
             ("render", "CASE", "--date", "20 January"),

@@ -18,7 +18,7 @@ from builders.compose import (
     official,
 )
 from ualetters.compose import texts
-from ualetters.model.letter import Align, Bullets, Letter, Lines, Mailing, Paper, Paragraph, Part, Role, Ruled
+from ualetters.model.letter import Align, Bullets, Letter, Lines, Mailing, Paper, Paragraph, Part, Postal, Role, Ruled
 
 
 def test_an_english_letter_is_whole(tmp_path: Path) -> None:
@@ -71,6 +71,27 @@ def test_an_english_letter_is_whole(tmp_path: Path) -> None:
         dated=TODAY,
         paper=Paper.A4,
         fax=("+7 499 265-90-77",),
+        cover={
+            "title": "Fax",
+            "to": "To:",
+            "fax": "Fax:",
+            "from": "From:",
+            "date": "Date:",
+            "pages": "Pages:",
+            "subject": "Subject:",
+            "deliver": "Please deliver this fax to the addressee.",
+        },
+        postal=Postal(
+            (
+                "Pavel Andreevich Belov",
+                "Chairman of the Investigation Committee of the Russian Federation",
+                "Tekhnicheskii pereulok, dom 2",
+                "105005 Moscow",
+                "RUSSLAND",
+            ),
+            "Maria Schmidt · Hauptstr. 1 · 10115 Berlin · DEUTSCHLAND",
+            "DE",
+        ),
         enclosed=(),
     )
 

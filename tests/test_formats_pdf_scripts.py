@@ -177,7 +177,7 @@ PROSE = (
 
 @pytest.mark.parametrize("shift", range(0, 12, 2))
 def test_no_line_of_chinese_begins_or_ends_with_a_mark_that_may_not_stand_there(shift: int) -> None:
-    """Wherever the lines break; they end at one place, and the first begins two characters later."""
+    """Wherever the lines break; they end at one place, after 38 characters, and the first begins two later."""
     text = f"\u3000\u3000{'的' * shift}{PROSE * 3}"
     content = made(with_parts(CHINESE, paragraph(text)))
     lines = seen_lines(content)
@@ -190,7 +190,7 @@ def test_no_line_of_chinese_begins_or_ends_with_a_mark_that_may_not_stand_there(
     # What stands at the end of a line fills its place, but for a mark.
     ends = [max(glyph.right for glyph in glyphs(content) if glyph.char == line[-1]) for line in lines[:-1]]
     full = [end for end, line in zip(ends, lines, strict=False) if line[-1] not in CLOSING]
-    assert full == pytest.approx([190] * len(full), abs=0.7)
+    assert full == pytest.approx([25 + 38 * 11 / MM] * len(full), abs=0.7)
 
 
 def test_an_indent_is_two_characters_also_in_a_line_that_is_stretched() -> None:

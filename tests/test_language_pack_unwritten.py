@@ -8,9 +8,9 @@ import pytest
 from builders.compose import CHAIR, case_of, letter_of, letters_of, line, problems_of
 from builders.own_pack import CODE, NAME, OwnPack, own_pack, put
 from ualetters.errors import ProblemsError
-from ualetters.language_pack import is_unwritten, laid
+from ualetters.language_pack import is_unwritten
 from ualetters.model.letter import Role
-from ualetters.yaml_source import Scalar
+from ualetters.yaml_source import Scalar, laid
 
 own = pytest.fixture(own_pack)
 

@@ -14,8 +14,9 @@ import yaml
 from builders.compose import CHAIR, case_of, letters_of, lines
 from ualetters.errors import Place, Problem, ProblemsError, Severity
 from ualetters.language import is_language
+from ualetters.language_pack import volunteer_words
 from ualetters.model.letter import Role
-from ualetters.model.pack import LABELS
+from ualetters.model.pack import LABELS, VOLUNTEER
 from ualetters.new_language import new_language
 from ualetters.pack_check import BLOCKS, check_pack
 from ualetters.templating import Templates, template_root
@@ -134,6 +135,10 @@ def test_everything_is_there_to_be_written(like: str) -> None:
     files = new_language("kk", like, TEMPLATES)
     language, phrases = (content(files, "kk", name) for name in FILES[:2])
     assert set(language["labels"]) == set(LABELS)
+    assert language["volunteer"] == dict.fromkeys(model.volunteer, "TODO")
+    assert set(model.volunteer) == set(VOLUNTEER)
+    for key, words in model.volunteer.items():
+        assert f"  {key}: TODO  # {' '.join(words.split())}\n" in files[PurePosixPath("kk", "language.yaml")]
     assert list(language["countries"]) == list(model.countries)
     assert {key: set(forms) for key, forms in language["countries"].items()} == {
         key: set(forms) for key, forms in model.countries.items()
@@ -265,6 +270,7 @@ def test_a_pack_that_was_translated(tmp_path: Path, code: str, like: str, letter
     shop = Workshop(Templates.with_own([tmp_path / "own"]))
     found = check_pack(shop[code], shop.phrasebook, shop.templates)
     assert [str(problem) for problem in found if problem.severity is not Severity.NOTE] == []
+    assert all(letter in text for text in volunteer_words(shop[code]).values())
     forms = dict.fromkeys(shop[code].forms, letter * 3)
     official = CHAIR | {
         "name": {code: forms | {"given": letter, "family": letter}},

@@ -111,6 +111,16 @@ def test_a_mark_that_is_no_path(own: OwnPack, path: str) -> None:
     assert own.told() == [("marks.sure[0]", f"there is no entry `{path}`")]
 
 
+def test_a_mark_of_words_of_sheets(own: OwnPack) -> None:
+    """Labels of a cover sheet and words for the volunteer are marked and sourced like others."""
+    own.language["marks"] = {"sure": ["labels.cover_title", "volunteer"], "unsure": ["volunteer.dial", "volunteer.fax"]}
+    own.language["sourced"] = {"volunteer.past": "a book", "labels.cover_fax": "a book"}
+    assert own.told() == [
+        ("marks.unsure[1]", "there is no entry `volunteer.fax`"),
+        ("sourced.labels.cover_fax", "there is no entry `labels.cover_fax`"),
+    ]
+
+
 def test_a_mark_of_an_entry_that_is_still_to_be_written(own: OwnPack) -> None:
     """An entry that says TODO has its place in the file, so that what is said of it is not dead."""
     put(own.language, "countries.UZ", "TODO")

@@ -4,6 +4,7 @@ import pytest
 
 from builders.own_pack import NAME, OwnPack, own_pack, put
 from ualetters.errors import Severity
+from ualetters.model.pack import VOLUNTEER
 
 ERROR, WARNING, NOTE = Severity
 
@@ -122,16 +123,59 @@ def test_an_office_kind_without_a_row(own: OwnPack) -> None:
     assert language(own) == [(WARNING, "salutations.offices.judge", message, "add it")]
 
 
+# Words of sheets
+
+
+@pytest.mark.parametrize("name", ["title", "to", "from", "pages", "subject", "deliver"])
+def test_an_empty_label_of_a_cover_sheet(own: OwnPack, name: str) -> None:
+    """A line of a fax cover sheet says something."""
+    put(own.language, f"labels.cover_{name}", " ")
+    assert language(own) == [(ERROR, f"labels.cover_{name}", "nothing is written here", "write it")]
+
+
+def test_words_for_the_volunteer(own: OwnPack) -> None:
+    """What is missing, unwritten, empty, no text or unknown among them is an error at its place."""
+    put(own.language, "volunteer.title", None)
+    put(own.language, "volunteer.soon", "TODO")
+    put(own.language, "volunteer.past", "")
+    put(own.language, "volunteer.done", ["Done"])
+    put(own.language, "volunteer.titel", "Letters")
+    hint = "write it; until then the sheets can be had in another language"
+    assert sorted(language(own)) == [
+        (ERROR, "volunteer.done", "a line of text is expected here, not a list", "put the text in quotes"),
+        (ERROR, "volunteer.past", "nothing is written here", hint),
+        (ERROR, "volunteer.soon", "this is not translated", hint),
+        (ERROR, "volunteer.titel", "unknown key `titel`", "did you mean `title`?"),
+        (ERROR, "volunteer.title", "the key `title` is missing", hint),
+    ]
+
+
+def test_no_words_for_the_volunteer(own: OwnPack) -> None:
+    """A pack without any of them is told of each."""
+    put(own.language, "volunteer", None)
+    assert sorted(language(own)) == [
+        (
+            ERROR,
+            f"volunteer.{name}",
+            f"the key `{name}` is missing",
+            "write it; until then the sheets can be had in another language",
+        )
+        for name in sorted(VOLUNTEER)
+    ]
+
+
 # Spelling
 
 
 def test_misspelt_words(own: OwnPack) -> None:
     """Words of the pack that break its own rules are errors, wherever they are printed."""
-    own.language["typography"] = [{"find": "#+", "hint": "no hash"}, {"find": "%", "hint": "no per cent"}]
+    own.language["typography"] = [{"find": "#+", "hint": "no hash"}, {"find": "~", "hint": "no tilde"}]
     wrong = {
         "closes.formal": "Yours #",
         "labels.fax": "Fax#:",
         "labels.embassy": "Embassy# {{ country.official }}",
+        "labels.cover_deliver": "Deliver#.",
+        "volunteer.title": "Letters#",
         "countries.UZ.in": "in Uzbekistan##",
         "courts.ecthr": "Court#",
         "treaties.cat": "Treaty#",
@@ -142,13 +186,13 @@ def test_misspelt_words(own: OwnPack) -> None:
     for path, text in wrong.items():
         put(own.language, path, text)
     own.language["months"][2] = "March#"
-    put(own.phrases, "asks.fair-trial", "try {{ p.g('him#', 'her', 'them', 'them', 'them') }} {{ p }}#%")
+    put(own.phrases, "asks.fair-trial", "try {{ p.g('him#', 'her', 'them', 'them', 'them') }} {{ p }}#~")
     own.prose["copy.j2"] = own.prose["copy.j2"].replace("Thank you", "Thank# you")
-    assert {row[4] for row in own.rows()} == {"no hash", "no per cent"}
+    assert {row[4] for row in own.rows()} == {"no hash", "no tilde"}
     assert {row[3] for row in own.rows()} == {
         "`#` is not written so",
         "`##` is not written so",
-        "`%` is not written so",
+        "`~` is not written so",
     }
     paths = [(row[1], row[2]) for row in own.rows()]
     forms = {"courts.ecthr": "courts.ecthr.nom", "treaties.cat": "treaties.cat.nom"}

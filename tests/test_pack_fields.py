@@ -52,6 +52,7 @@ def test_what_may_be_left_out(own: OwnPack) -> None:
     assert (pack.derived, pack.regions, pack.typography, pack.examples, pack.sourced) == ({}, {}, (), {}, {})
     assert (pack.first_day, pack.digits, pack.paragraph_indent, pack.space) == ("", "", "", " ")
     assert (pack.marks, pack.phrase_marks) == (Marks(), Marks())
+    assert pack.volunteer == {}
 
 
 def test_a_region_that_says_little(own: OwnPack) -> None:
@@ -234,9 +235,9 @@ def test_the_schema_takes_the_shipped_packs(code: str) -> None:
 def test_the_schema_refuses() -> None:
     """A script by another name and a list of texts where rules belong are no part of a pack."""
     validator = jsonschema.Draft202012Validator(Record(dict, LANGUAGE_KEYS).schema())
-    wrong = {"script": "Latin", "typography": ["x"]}
+    wrong = {"script": "Latin", "typography": ["x"], "volunteer": {"title": "Letters", "titel": "Letters"}}
     told = {str(error.path[0]) for error in validator.iter_errors(wrong) if error.path}
-    assert told == {"script", "typography"}
+    assert told == {"script", "typography", "volunteer"}
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow])

@@ -13,24 +13,26 @@ from ualetters.job import Order
 from ualetters.pipeline import render_case
 
 ORDER = Order(today=TODAY, languages=("en",), formats=FORMATS)
+WITHOUT_FONTS = ["chair.txt", "chair.html", "chair.docx", "chair.paste.txt", "chair.mail.html"]
 
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """A case to one addressee with an e-mail address."""
+    """A case to one addressee with an e-mail address and a fax number."""
     path = tmp_path / "case.yaml"
     case = case_of()
-    case["addressees"]["chair"] = case["addressees"]["chair"] | {"email": "office@example.ru"}
+    contacts = {"email": "office@example.ru", "fax": "+7 499 265 90 77"}
+    case["addressees"]["chair"] = case["addressees"]["chair"] | contacts
     path.write_text(str(case).replace("'", '"'), encoding="utf-8")
     return path
 
 
 def test_what_needs_a_font_is_left_out(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two notes, one for each format, however many letters there are; also under `--strict`."""
+    """A note for each format, however many letters there are; also under `--strict`."""
     monkeypatch.setitem(sys.modules, "noto_cjk_sans_otc", None)
     shop = own_shop(tmp_path, {"en/language.yaml": {"script": "Hant"}})
     result = render_case(file, shop, replace(ORDER, strict=True))
-    assert [[path.suffix for path in made.documents] for made in result.made] == [[".txt", ".html"]]
+    assert [[path.name for path in made.documents] for made in result.made] == [WITHOUT_FONTS]
     assert not result.failed
     hint = "run `pip install noto-cjk-sans-otc`, or name a font file with `--font FILE`"
     assert [(note.place, note.severity, note.message, note.hint, note.check) for note in result.problems] == [
@@ -41,7 +43,7 @@ def test_what_needs_a_font_is_left_out(file: Path, tmp_path: Path, monkeypatch: 
             hint,
             "formats",
         )
-        for name in ("eml", "pdf")
+        for name in ("eml", "fax", "pdf")
     ]
 
 
@@ -49,7 +51,9 @@ def test_with_the_font_everything_is_made(file: Path, tmp_path: Path) -> None:
     """No note, and the same letters in all formats."""
     shop = own_shop(tmp_path, {"en/language.yaml": {"script": "Hant"}})
     result = render_case(file, shop, ORDER)
-    assert [[path.suffix for path in made.documents] for made in result.made] == [[".pdf", ".txt", ".html", ".eml"]]
+    assert [{path.name for path in made.documents} for made in result.made] == [
+        {*WITHOUT_FONTS, "chair.pdf", "chair.eml", "chair.tif"}
+    ]
     assert result.problems == ()
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from builders.review_sheet import Row, parsed, seen, sheet_of
 from ualetters.model.case import OFFICE_KINDS
-from ualetters.model.pack import LABELS, LanguagePack
+from ualetters.model.pack import LABELS, VOLUNTEER, LanguagePack
 from ualetters.review import review_sheet
 from ualetters.templating import Templates
 from ualetters.workshop import Workshop
@@ -132,6 +132,22 @@ def test_every_label(code: str) -> None:
             assert text == seen(labels[name])
     assert sheet(code)["labels.embassy"].english == "Embassy of the Republic of Uzbekistan"
     assert sheet(code)["labels.enclosed_letter"].english == "copy of my letter to ‹…›"
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_line_for_the_volunteer(code: str) -> None:
+    """What stands on the volunteer's sheets has a section of its own, line by line beside the English."""
+    page = parsed(review_sheet(code, SHOP))
+    titles = [seen(title.text) for title in page.findall("body/h2")]
+    bodies = dict(
+        zip([title for title in titles if title not in {"Sources", "Signature"}], page.iter("tbody"), strict=True)
+    )
+    paths = [seen(path.text) for path in bodies["For the volunteer"].iter("code")]
+    assert paths == [f"volunteer.{name}" for name in VOLUNTEER]
+    assert "labels.cover_title" in {seen(path.text) for path in bodies["Labels"].iter("code")}
+    for name in VOLUNTEER:
+        row = sheet(code)[f"volunteer.{name}"]
+        assert (row.english, row.variants) == (seen(SHOP["en"].volunteer[name]), {"": seen(SHOP[code].volunteer[name])})
 
 
 @pytest.mark.parametrize("code", CODES)

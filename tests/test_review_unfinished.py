@@ -9,7 +9,7 @@ from builders.own_pack import CODE, OwnPack, own_pack, put
 from builders.review_sheet import Row, parsed, seen, sheet_of
 from ualetters.errors import ProblemsError
 from ualetters.model.case import OFFICE_KINDS
-from ualetters.model.pack import LABELS
+from ualetters.model.pack import LABELS, VOLUNTEER
 from ualetters.review import review_sheet
 
 own = pytest.fixture(own_pack)
@@ -69,6 +69,25 @@ def test_a_block_that_is_not_written(own: OwnPack) -> None:
     assert found["asks.drop-charges"].variants[""] == "⟨the block `stem_one` is not translated⟩"
     assert found["letter.j2: stem"].variants[""].startswith("I urge you to: ‹…›; ‹…›; and ‹…›.")
     assert found["labels.fax"].variants == {"": "Fax:"}
+
+
+def test_words_for_the_volunteer(own: OwnPack) -> None:
+    """A line of the volunteer's sheets that is not written says why; without any, all of them do."""
+    put(own.language, "volunteer.title", "TODO")
+    put(own.language, "volunteer.dial", None)
+    put(own.language, "volunteer.done", ["klart"])
+    found = rows(own)
+    assert {name: found[f"volunteer.{name}"].variants[""] for name in ("title", "dial", "done", "soon")} == {
+        "title": "⟨this is not translated⟩",
+        "dial": "⟨the key `dial` is missing⟩",
+        "done": "⟨a line of text is expected here, not a list⟩",
+        "soon": "Send as soon as possible.",
+    }
+    assert found["volunteer.dial"].english == "dial"
+    own.language["volunteer"] = "TODO"
+    assert {row.variants[""] for path, row in rows(own).items() if path.startswith("volunteer.")} == {
+        f"⟨the key `{name}` is missing⟩" for name in VOLUNTEER
+    }
 
 
 def test_a_form_that_a_country_lacks(own: OwnPack) -> None:
@@ -182,7 +201,7 @@ def test_marks_of_a_part(own: OwnPack) -> None:
     own.language["marks"] = {
         "sure": ["salutations", "labels"],
         "fair": ["salutations.offices.judge", "labels.fax"],
-        "unsure": ["salutations.offices.chair.f", "months[3]", "courts"],
+        "unsure": ["salutations.offices.chair.f", "months[3]", "courts", "volunteer", "labels.cover_to"],
     }
     own.phrases["marks"] = {"unsure": ["concerns.torture.further"], "fair": ["asks"]}
     found = rows(own)
@@ -192,6 +211,9 @@ def test_marks_of_a_part(own: OwnPack) -> None:
         "salutations.offices.deputy": "sure",
         "labels.fax": "fairly sure",
         "labels.cc": "sure",
+        "labels.cover_to": "unsure",
+        "labels.cover_from": "sure",
+        "volunteer.dial": "unsure",
         "months": "unsure",
         "courts.ecthr": "unsure",
         "treaties.cat": "",

@@ -9,12 +9,13 @@ from jsonschema import Draft202012Validator
 import pytest
 import yaml
 
-from ualetters import case_file, sender_file
+from ualetters import case_file, section_file, sender_file
 from ualetters.addressee_fields import ADDRESSEE_KEYS, CASE_FORMS
 from ualetters.case_file import load_case
 from ualetters.directory import EMBASSY_KEYS, OFFICE_KEYS, load_directory
 from ualetters.errors import ProblemsError
 from ualetters.schema import DIALECT, schemas
+from ualetters.section_file import load_section
 from ualetters.sender_file import load_sender
 
 FACTS = '[{text: {en: One., ru: Раз.}, to: [chair], translated: {ru: "en:0123456789ab"}}]'
@@ -80,7 +81,11 @@ personal: {en: I teach.}
 privacy: initials
 show_reference: false
 """
-FILES = {"case": CASE, "offices": OFFICES, "embassies": EMBASSIES, "sender": SENDER}
+SECTION = """\
+post: {RU: suspended, UZ: 14}
+postage: {abroad: "1.90 CHF", inland: "1.20 CHF"}
+"""
+FILES = {"case": CASE, "offices": OFFICES, "embassies": EMBASSIES, "section": SECTION, "sender": SENDER}
 KINDS = tuple(FILES)
 
 
@@ -113,6 +118,8 @@ def read(kind: str, text: str, folder: Path) -> None:
         load_case(path, {})
     elif kind == "sender":
         load_sender(path)
+    elif kind == "section":
+        load_section(path)
     else:
         directory = load_directory([folder])
         for key in directory.offices:
@@ -154,6 +161,7 @@ def test_kinds() -> None:
         "case": "A case of ualetters",
         "offices": "Officials of the directory",
         "embassies": "Embassies: sending country, then host country",
+        "section": "A section's file on mail and postage",
         "sender": "A sender profile",
     }
 
@@ -232,6 +240,7 @@ def test_keys_of_the_readers() -> None:
         EMBASSY_KEYS
     )
     assert set(_at(found["sender"], "properties")) == set(sender_file.KEYS)
+    assert set(_at(found["section"], "properties")) == set(section_file.KEYS)
     name = _at(
         case, "people", "additionalProperties", "properties", "name", "patternProperties", "^[a-z]{2,3}$", "anyOf"
     )

@@ -121,4 +121,4 @@ def test_formats(own_root: Path) -> None:
     layout.unlink()
     assert shop.render("txt", letter).content == b"mine 1\n"
     with pytest.raises(KeyError):
-        shop.render("docx", letter)
+        shop.render("odt", letter)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,6 +17,7 @@ from ualetters.compose.recipients import recipients
 from ualetters.directory import Directory
 from ualetters.errors import Place, Problem, ProblemsError, Severity, errors_in
 from ualetters.fields import suggestion
+from ualetters.formats import PRINTED
 from ualetters.model.case import Addressee, Case
 from ualetters.model.directory import Entry
 from ualetters.model.letter import Letter
@@ -40,6 +42,10 @@ class Order(Struct, frozen=True):
         deadline_checked: Whether somebody has made sure that the cases are still open.
         strict: Whether a warning fails its case.
         explain: Whether letters get a reading copy; None if only those in a language that the sender does not read.
+        layout: Name of the layout of printed letters; None for what is usual where they are posted.
+        country: The country that is written from, where there is no profile to say it.
+        by_post: Whether letters need a postal address although no format asks for it.
+        fax_encoding: `g4`, or `g3` for fax machines that know nothing else.
     """
 
     today: date
@@ -52,11 +58,15 @@ class Order(Struct, frozen=True):
     deadline_checked: bool = False
     strict: bool = False
     explain: bool | None = False
+    layout: str | None = None
+    country: str | None = None
+    by_post: bool = False
+    fax_encoding: Literal["g4", "g3"] = "g4"
 
     @property
     def host(self) -> str | None:
         """The country that is written from, if it is known."""
-        return self.sender.country if self.sender else None
+        return self.sender.country if self.sender else self.country
 
 
 class Composed(Struct, frozen=True):
@@ -148,10 +158,10 @@ class Job:
             entries=self.entries,
             languages=self._checked_languages,
             embassies=self.directory.embassies,
-            sender=self.order.sender,
             protected=self.order.protected,
             accept_risk=self.order.accept_risk,
             deadline_checked=self.order.deadline_checked,
+            host=self.order.host,
         )
         self.problems += check_case(subject)
 
@@ -181,13 +191,15 @@ class Job:
             sender=self.order.sender,
             today=self.order.today,
             made=self.wanted,
+            host=self.order.host,
+            posted=self.order.by_post or any(name in PRINTED for name in self.order.formats),
         )
 
     def reading_language(self, code: str) -> str | None:
         """The language in which the sender reads what a letter says; None if they read the letter itself."""
         reads = self.order.sender.languages if self.order.sender else ()
         wanted = self.order.explain or (self.order.explain is None and reads and code not in reads)
-        own = self._own()
+        own = self.own
         return own if wanted and own != code else None
 
     def without_sender(self, code: str, recipient: Addressee) -> Letter:
@@ -245,7 +257,7 @@ class Job:
                 if not complete:
                     self.problems.append(self.in_no_language())
             else:
-                found.append(self._own() if language == OWN else language)
+                found.append(self.own if language == OWN else language)
         return tuple(dict.fromkeys(found))
 
     def _languages_for(self, recipient: Addressee) -> tuple[str, ...]:
@@ -255,9 +267,11 @@ class Job:
         for code in recipient.languages or self.case.languages:
             if code in self.workshop and self.workshop[code].status == "reviewed":
                 return (code,)
-        return (self._own(),)
+        return (self.own,)
 
-    def _own(self) -> str:
+    @property
+    def own(self) -> str:
+        """The language that the sender reads best, or else English."""
         languages = self.order.sender.languages if self.order.sender else ()
         return next((code for code in languages if code in self.workshop), FALLBACK)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 import re
+import unicodedata
 
 from babel import Locale, localedata
 
@@ -12,6 +13,9 @@ US_LETTER_COUNTRIES = frozenset("BZ CA CL CO CR GT MX NI PA PH PR SV US VE".spli
 _CODE = re.compile("[a-z]{2,3}")
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _LONG_MONTH = 4
+_SCRIPT = re.compile("[A-Z][a-z]{3}")
+# What other countries' post offices can be expected to set, and our fonts have.
+_SORTED_SCRIPTS = ("Latn", "Cyrl", "Grek")
 _DOTTED_CAPITAL = ("tr", "az")
 _DATE_FIELD = re.compile(r"\{[^{}]*\}|[{}]")
 
@@ -37,6 +41,47 @@ def is_country(code: str) -> bool:
     from phonenumbers import SUPPORTED_REGIONS  # noqa: PLC0415  # 17 ms; Babel's own list takes as long to load
 
     return code in SUPPORTED_REGIONS
+
+
+def script_of(code: str) -> str:
+    """ISO 15924 code of the script that a language is most often written in."""
+    from babel.core import get_global  # noqa: PLC0415  # only what is posted needs it
+
+    likely = get_global("likely_subtags").get(code, "").split("_")
+    return next((part for part in likely if _SCRIPT.fullmatch(part)), "Latn")
+
+
+def posting_language(country: str, preferred: Sequence[str] = ()) -> str:
+    """The language in which a country's post office reads the name of another country.
+
+    Args:
+        country: ISO 3166-1 code of the country of posting.
+        preferred: Languages that are taken first if they are official there.
+
+    Returns:
+        An official language of the country; English if none is written in Latin, Cyrillic or Greek letters.
+
+    >>> posting_language("CH", ["fr"]), posting_language("CH"), posting_language("JP")
+    ('fr', 'de', 'en')
+    """
+    from babel.languages import get_official_languages  # noqa: PLC0415
+
+    official = get_official_languages(country, de_facto=True)
+    there = [code for code in (*preferred, *official) if code in official]
+    return next((code for code in there if script_of(code) in _SORTED_SCRIPTS and is_language(code)), "en")
+
+
+def upper(text: str, code: str) -> str:
+    """A text in capitals: dotted in Turkish, without accents in Greek.
+
+    >>> upper("Birleşik Krallık, Çin", "tr"), upper("Ρωσία", "el")
+    ('BİRLEŞİK KRALLIK, ÇİN', 'ΡΩΣΙΑ')
+    """
+    if code in _DOTTED_CAPITAL:
+        return text.replace("i", "İ").upper()
+    if code == "el":
+        return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text.upper()).replace("\u0301", ""))
+    return text.upper()
 
 
 def is_latin(script: str) -> bool:
@@ -135,3 +180,8 @@ def country_name(country: str, code: str) -> str | None:
     """CLDR's name of a country in a language, or None where it has none."""
     name = Locale(code).territories.get(country)
     return str(name) if name else None
+
+
+def language_name(code: str, own: str) -> str:
+    """CLDR's name of a language in another, or its code where there is none."""
+    return str(Locale(own).languages.get(code, code))

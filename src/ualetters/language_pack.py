@@ -1,5 +1,7 @@
 """A language pack's folder to a `LanguagePack`, and the phrasebook that all packs translate."""
 
+from collections.abc import Mapping as MappingOf
+from contextlib import suppress
 from pathlib import Path
 import re
 from typing import Any, TypeVar
@@ -7,12 +9,12 @@ from typing import Any, TypeVar
 from msgspec.structs import replace
 
 from ualetters.errors import Place, Problem, ProblemsError
-from ualetters.fields import Report, Unreadable
+from ualetters.fields import Report, Unreadable, as_mapping, suggestion
 from ualetters.model.letter import Align, Role
-from ualetters.model.pack import LanguagePack, Phrasebook
-from ualetters.pack_fields import LANGUAGE_KEYS, PHRASEBOOK, PHRASES_KEYS
+from ualetters.model.pack import VOLUNTEER, LanguagePack, Phrasebook
+from ualetters.pack_fields import KEPT_LINE, LANGUAGE_KEYS, PHRASEBOOK, PHRASES_KEYS
 from ualetters.records import Record
-from ualetters.yaml_source import Mapping, Node, Scalar, Tree, merge, read_tree
+from ualetters.yaml_source import Mapping, Node, Scalar, Tree, join, laid
 
 T = TypeVar("T")
 
@@ -29,6 +31,8 @@ _NEEDED = {
     "concerns": ("subject", "opening", "further"),
     "asks": (),
 }
+_VOLUNTEER = "volunteer"
+_UNWRITTEN = "write it; until then the sheets can be had in another language"
 NEEDED_ROLES = (Role.DATE, Role.INSIDE_ADDRESS, Role.SUBJECT, Role.SALUTATION, Role.BODY, Role.CLOSE, Role.SIGNATURE)
 
 
@@ -49,10 +53,14 @@ def load_pack(code: str, language_files: list[Path], phrase_files: list[Path]) -
         hint = "copy the file of a related language and translate it"
         raise ProblemsError([Problem(place, f"the language pack `{code}` has no phrases", hint)])
     whole, whole_phrases = laid(language_files), laid(phrase_files)
-    language = _without_unwritten(whole, ("countries", "courts", "treaties"))
+    # What only the volunteer reads keeps no letter from being written, whatever is wrong with it.
+    letters = Mapping(whole.place, {key: node for key, node in whole.entries.items() if key != _VOLUNTEER}, whole.keys)
+    volunteer, unread = _volunteer(whole)
+    language = _without_unwritten(letters, ("countries", "courts", "treaties"))
     phrases = _without_unwritten(whole_phrases, ("concerns", "asks"))
     if unwritten := [place for place, text in Tree(language).texts() if is_unwritten(text)]:
-        raise ProblemsError(Problem(place, "this is not translated", "write it") for place in unwritten)
+        untranslated = (Problem(place, "this is not translated", "write it") for place in unwritten)
+        raise ProblemsError((*untranslated, *unread))
 
     def make(**values: Any) -> LanguagePack:  # noqa: ANN401
         found = values.pop("language")
@@ -78,14 +86,28 @@ def load_pack(code: str, language_files: list[Path], phrase_files: list[Path]) -
             # Of what is still to be written it can be said where.
             positions=Tree(whole),
             phrase_positions=Tree(whole_phrases),
-            **values,
+            **values | {_VOLUNTEER: volunteer, "volunteer_problems": unread},
         )
 
     pack = _made(Record(make, LANGUAGE_KEYS), language, report)
     texts: dict[str, Any] | None = _made(Record(dict, PHRASES_KEYS), phrases, report)
     if pack is None or texts is None or report.problems:
-        raise ProblemsError(report.problems)
+        raise ProblemsError((*report.problems, *unread))
     return replace(pack, concerns=texts["concerns"], asks=texts["asks"], phrase_marks=texts["marks"])
+
+
+def volunteer_words(pack: LanguagePack) -> MappingOf[str, str]:
+    """What stands on the sheets that the volunteer reads, all of it.
+
+    Args:
+        pack: The pack of the language that they read.
+
+    Raises:
+        ProblemsError: Some of it is still to be written; letters can be had all the same.
+    """
+    if len(pack.volunteer) < len(VOLUNTEER):
+        raise ProblemsError(pack.volunteer_problems)
+    return pack.volunteer
 
 
 def load_phrasebook(files: list[Path]) -> Phrasebook:
@@ -109,20 +131,28 @@ def is_unwritten(text: str) -> bool:
     return bool(_TODO.search(text))
 
 
-def laid(files: list[Path]) -> Mapping:
-    """One file of every root, laid over each other key by key.
-
-    Args:
-        files: The one that wins first.
-
-    Raises:
-        ProblemsError: One of them cannot be read.
-    """
-    trees = [read_tree(path) for path in reversed(files)]
-    root = trees[0]
-    for over in trees[1:]:
-        root = merge(root, over)
-    return root
+def _volunteer(root: Mapping) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """What can be read of the words for the volunteer, and what is wrong with the rest of them."""
+    report = Report()
+    words: dict[str, str] = {}
+    found = Mapping(root.place, {}, {})
+    if _VOLUNTEER in root.entries:
+        with suppress(Unreadable):
+            found = as_mapping(root.entries[_VOLUNTEER], report)
+    for name in VOLUNTEER:
+        match found.entries.get(name):
+            case None:
+                report.add(Tree(root).place(join(_VOLUNTEER, name)), f"the key `{name}` is missing", _UNWRITTEN)
+            case Scalar(place, text) if not text.strip():
+                report.add(place, "nothing is written here", _UNWRITTEN)
+            case Scalar(place, text) if is_unwritten(text):
+                report.add(place, "this is not translated", _UNWRITTEN)
+            case entry:
+                with suppress(Unreadable):
+                    words[name] = KEPT_LINE.read(entry, report)
+    for name in (key for key in found.keys if key not in VOLUNTEER):
+        report.add(found.keys[name], f"unknown key `{name}`", suggestion(name, VOLUNTEER))
+    return words, tuple(report.problems)
 
 
 def _without_unwritten(root: Mapping, names: tuple[str, ...]) -> Mapping:

@@ -10,9 +10,9 @@ from babel.core import get_global
 
 from ualetters.errors import Place, Problem, ProblemsError
 from ualetters.language import is_language
-from ualetters.language_pack import PHRASES_FILE, TODO, laid
+from ualetters.language_pack import PHRASES_FILE, TODO
 from ualetters.templating import LANGUAGE_FILE, Templates
-from ualetters.yaml_source import Mapping, Scalar, Sequence, join
+from ualetters.yaml_source import Mapping, Scalar, Sequence, join, laid
 
 # Codes and orders are not words: they are kept as the model has them, to be changed where the language differs.
 _SETTINGS = re.compile(

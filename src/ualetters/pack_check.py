@@ -61,6 +61,7 @@ def check_pack(pack: LanguagePack, phrasebook: Phrasebook, templates: Templates)
         *_examples(pack, phrasebook),
         *_rows(pack),
         *_words(pack),
+        *_volunteer(pack),
         *_files(pack, templates),
     ]
     for snippet in language_snippets(pack):
@@ -173,6 +174,12 @@ def _words(pack: LanguagePack) -> Iterator[Problem]:
         yield problem(pack.positions, "sensitive", message, hint, Severity.WARNING)
 
 
+def _volunteer(pack: LanguagePack) -> Iterator[Problem]:
+    """Words of the volunteer's sheets that are missing, unwritten or unknown, which keep no letter back."""
+    for one in pack.volunteer_problems:
+        yield problem(pack.positions, one.place.path, one.message, one.hint)
+
+
 def _typography(pack: LanguagePack, phrasebook: Phrasebook) -> Iterator[Problem]:
     """Words of the pack that break its own rules of spelling."""
     spelt: list[tuple[Positions, str, str]] = [
@@ -198,6 +205,7 @@ def _plain_texts(pack: LanguagePack) -> Iterator[tuple[str, str]]:
     yield from ((f"lists.{name}", getattr(pack.lists, name)) for name in ("between", "last", "others"))
     yield from ((f"mention.{name}", getattr(pack.mention, name)) for name in ("article", "between"))
     yield "salutations.then", pack.salutations.then
+    yield from ((f"volunteer.{name}", text) for name, text in pack.volunteer.items())
     for name in ("countries", "courts", "treaties"):
         table: Mapping[str, Mapping[str, str]] = getattr(pack, name)
         for key, forms in table.items():

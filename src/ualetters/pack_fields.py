@@ -28,6 +28,7 @@ from ualetters.model.pack import (
     COUNTRY_FORMS,
     GENDERS,
     LABELS,
+    VOLUNTEER,
     AskStyle,
     Closes,
     ConcernText,
@@ -59,6 +60,19 @@ class _Snippet:
     def schema(self) -> Schema:
         """A string."""
         return {"type": "string"}
+
+
+class _KeptLine:
+    """A line of text whose no-break spaces are kept: French sets one before a colon."""
+
+    def read(self, node: Node, report: Report) -> str:
+        """The text as it is written, without spaces at its ends."""
+        LINE.read(node, report)
+        return scalar(node, report, "a line of text").strip()
+
+    def schema(self) -> Schema:
+        """A string or number, as editors read scalars."""
+        return LINE.schema()
 
 
 class _Tested(Struct, frozen=True):
@@ -107,6 +121,7 @@ def _has_only_a_number(text: str) -> bool:
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 _MEND = "mend it; brackets and parentheses come in pairs"
 SNIPPET = _Snippet()
+KEPT_LINE = _KeptLine()
 _PATTERN = _Tested("a regular expression", _is_pattern, _MEND)
 _SPELLING = _Tested(
     "a regular expression that finds something", _is_spelling, f"{_MEND}, and an empty text must not fit"
@@ -227,6 +242,7 @@ _REGION = Record(
     | {name: optional(_DATE, doc) for name, doc in _DATES.items()}
     | {"salutation_end": optional(SNIPPET, "the mark after the salutation")},
 )
+_VOLUNTEER: Kind[object] = Record(dict, {name: required(KEPT_LINE, "a line of the sheets") for name in VOLUNTEER})
 _MISSPELLING = Record(
     Misspelling,
     {"find": required(_SPELLING, "what must not be written"), "hint": required(LINE, "what to write instead")},
@@ -282,6 +298,7 @@ LANGUAGE_KEYS: dict[str, Key] = {
     "mention": required(_MENTION, "how a recipient is named inside a sentence"),
     "identity": required(_IDENTITY, "what follows a name"),
     "labels": required(Record(dict, _snippets("a label", *LABELS)), "words of the furniture"),
+    "volunteer": optional(_VOLUNTEER, "words of the sheets that the volunteer reads, never part of a letter", {}),
     "countries": required(Keyed(COUNTRY, _COUNTRY_FORMS), "country forms"),
     "courts": optional(Keyed(ID, FORMS), "courts by id", {}),
     "treaties": optional(Keyed(ID, FORMS), "treaties by id", {}),

@@ -1,36 +1,19 @@
 """Case files to documents: nothing of a case is made if any of its letters fails."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterable
+from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ualetters.checks import conflicts, parity, phrases, protected
+from ualetters.checks import conflicts, parity, phrases
 from ualetters.checks.protected import concealed
-from ualetters.errors import NoFontError, Place, Problem, ProblemsError, Severity, UalettersError
-from ualetters.formats.reading import reading_copy
-from ualetters.job import FALLBACK, Job, Order, is_protected
-from ualetters.model.case import Addressee, Case
-from ualetters.model.letter import Document, Letter
+from ualetters.documents import Made, documented
+from ualetters.errors import Problem, ProblemsError, Severity
+from ualetters.job import Job, Order, is_protected
+from ualetters.model.case import Case
 from ualetters.workshop import Workshop
-
-
-class Made(Struct, frozen=True):
-    """One letter with its documents.
-
-    Attributes:
-        recipient: Who gets it.
-        language: The pack's code.
-        letter: The letter.
-        documents: Path below the output folder to document.
-    """
-
-    recipient: Addressee
-    language: str
-    letter: Letter
-    documents: Mapping[PurePosixPath, Document]
 
 
 class Result(Struct, frozen=True):
@@ -82,13 +65,13 @@ def render_case(path: Path, workshop: Workshop, order: Order) -> Result:
     except ProblemsError as error:
         return Result.unread(path, error, order)
     job.check()
-    drafts: list[tuple[str, Addressee, Letter]] = []
+    drafts = []
     if not job.failed:
         for code, chosen in job.chosen().items():
             composed = job.compose(code, chosen)
             job.problems += composed.problems
             drafts += [(code, recipient, letter) for recipient, letter in composed.letters]
-    made = [] if job.failed else [_rendered(job, *draft) for draft in drafts]
+    made = [] if job.failed else [documented(job, *draft) for draft in drafts]
     return Result.of(path, job, made)
 
 
@@ -152,49 +135,3 @@ def _refused(result: Result, case: Case) -> Result:
     message = f"another case has the id `{case.id}` too, so their letters would have the same path"
     problem = Problem(case.positions.place("id"), message, "give each case an id of its own", check="paths")
     return Result(result.path, case, (), (*result.problems, problem), failed=True)
-
-
-def _reading_copy(job: Job, code: str, recipient: Addressee) -> Document | None:
-    """What a letter says in the sender's own language, or else in English, if it is wanted and the case has it."""
-    own = job.reading_language(code)
-    if own is None:
-        return None
-    for language in dict.fromkeys((own, FALLBACK)):
-        if language == code:
-            continue
-        try:
-            letter = job.without_sender(language, recipient)
-        except ProblemsError:
-            message = (
-                f"the letter to `{recipient.id}` cannot be explained in `{language}`: the case is not complete in it"
-            )
-            hint = f"`ualetters check {job.file} --lang {language}` says what it lacks"
-            job.problems.append(Problem(Place(job.file), message, hint, Severity.NOTE, "languages"))
-            continue
-        job.problems += protected.in_letter(letter, job.order.protected)
-        heading = job.workshop[language].labels["reading_copy"]
-        return reading_copy(job.without_sender(code, recipient), letter, heading, job.workshop[code].name)
-    return None
-
-
-def _rendered(job: Job, code: str, recipient: Addressee, letter: Letter) -> Made:
-    documents: dict[PurePosixPath, Document] = {}
-    for name in job.order.formats:
-        if name == "eml" and not recipient.contacts.email:
-            message = f"`{recipient.id}` has no e-mail address, so there is no e-mail draft"
-            job.problems.append(Problem(Place(job.file), message, "", Severity.NOTE, "formats"))
-            continue
-        try:
-            document = job.workshop.render(name, letter)
-        except NoFontError as error:
-            message = f"there is no {name} of the letters in `{code}`: {error}"
-            job.problems.append(Problem(Place(job.file), message, error.hint, Severity.NOTE, "formats"))
-            continue
-        except UalettersError as error:
-            place = Place(f"{letter.case_id}/{code}/{recipient.id}.{name}")
-            job.problems.append(Problem(place, str(error), "mend the text, or leave this format out", check="formats"))
-            continue
-        documents[PurePosixPath(letter.case_id, code, f"{recipient.id}.{document.extension}")] = document
-    if explained := _reading_copy(job, code, recipient):
-        documents[PurePosixPath(letter.case_id, code, f"{recipient.id}.{explained.extension}")] = explained
-    return Made(recipient, code, letter, documents)

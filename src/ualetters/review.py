@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from ualetters.errors import ProblemsError
 from ualetters.model.case import OFFICE_KINDS, Forms, Gender
-from ualetters.model.pack import LABELS, Marks, Phrase, covers
+from ualetters.model.pack import LABELS, VOLUNTEER, Marks, Phrase, covers
 from ualetters.review_letters import COUNTRY, ISOLATES, ONE, OTHERS, TODAY, Letters
 from ualetters.templating import layout
 from ualetters.workshop import Workshop
@@ -88,6 +88,7 @@ def review_sheet(code: str, workshop: Workshop) -> str:
         Section("The sentences around them", tuple(sheet.prose())),
         Section("Salutations, closes and inside addresses", tuple(sheet.offices())),
         Section("Labels", tuple(sheet.labels())),
+        Section("For the volunteer", tuple(sheet.volunteer())),
         Section("Dates", tuple(sheet.dates())),
         Section("Courts and treaties", (*sheet.table("courts"), *sheet.table("treaties"))),
         Section("Countries", tuple(sheet.table("countries"))),
@@ -230,6 +231,10 @@ class _Sheet:
     def labels(self) -> Iterator[Entry]:
         """The words of the furniture."""
         return (self._entry(f"labels.{name}", {"": methodcaller("label", name)}) for name in LABELS)
+
+    def volunteer(self) -> Iterator[Entry]:
+        """What stands on the sheets that the volunteer reads."""
+        return (self._entry(f"volunteer.{name}", {"": methodcaller("volunteer", name)}) for name in VOLUNTEER)
 
     def dates(self) -> Iterator[Entry]:
         """Dates as they are written, in every month, and in the regions that write them otherwise."""

@@ -11,7 +11,7 @@ from ualetters.bidi import isolated
 from ualetters.compose import Brief, compose, texts
 from ualetters.compose.address import country
 from ualetters.compose.brief import Notebook
-from ualetters.errors import Place
+from ualetters.errors import Place, ProblemsError
 from ualetters.grammar import Missing, People, Sentence
 from ualetters.language import is_latin
 from ualetters.model.case import (
@@ -211,6 +211,17 @@ class Letters:
         values |= {"addressee": "‹…›"} if name == "enclosed_letter" else {}  # type: ignore[dict-item]
         text = self.pack.labels[name]
         return brief.snippet(text, f"labels.{name}", **values) if values else text
+
+    def volunteer(self, name: str) -> str:
+        """A line of the sheets that the volunteer reads.
+
+        Raises:
+            ProblemsError: It is still to be written.
+        """
+        if name in self.pack.volunteer:
+            return self.pack.volunteer[name]
+        path = f"volunteer.{name}"
+        raise ProblemsError(problem for problem in self.pack.volunteer_problems if problem.place.path == path)
 
     def date_line(self, day: date, region: str | None = None) -> str:
         """A date as it stands at the head or foot of a letter from some country."""

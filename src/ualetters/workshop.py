@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ualetters.compose.prose import Blocks
 from ualetters.directory import FOLDER, Directory, load_directory
-from ualetters.formats import Renderer, renderer
+from ualetters.formats import PRINTED, Renderer, renderer
 from ualetters.language_pack import PHRASEBOOK_FILE, PHRASES_FILE, load_pack, load_phrasebook
 from ualetters.model.letter import Document, Letter
 from ualetters.model.pack import LanguagePack, Phrasebook
@@ -26,7 +26,7 @@ class Workshop(Mapping[str, LanguagePack]):
 
     def __init__(self, templates: Templates, directories: Iterable[Path] = (), own_font: Path | None = None) -> None:
         self.templates = templates
-        self._own_font = own_font
+        self.own_font = own_font
         self._own_directories = tuple(directories)
         self._directories: dict[Path, Directory] = {}
         self._packs: dict[str, LanguagePack] = {}
@@ -77,8 +77,13 @@ class Workshop(Mapping[str, LanguagePack]):
         """The directories that were read so far."""
         return tuple(self._directories.values())
 
-    def render(self, format_name: str, letter: Letter) -> Document:
-        """The letter in one format."""
+    def renderer(self, format_name: str) -> Renderer:
+        """The function that makes a format, loaded once."""
         if format_name not in self._renderers:
-            self._renderers[format_name] = renderer(format_name, self.templates, self._own_font)
-        return self._renderers[format_name](letter)
+            self._renderers[format_name] = renderer(format_name, self.templates, self.own_font)
+        return self._renderers[format_name]
+
+    def render(self, format_name: str, letter: Letter, layout: str | None = None) -> Document:
+        """The letter in one format; one that is printed in the layout of this name, else in the usual one."""
+        render = self.renderer(format_name)
+        return render(letter, layout) if format_name in PRINTED else render(letter)

@@ -166,6 +166,22 @@ def _found(root: Mapping, path: str) -> tuple[Place, bool]:
     return place, True
 
 
+def laid(files: list[Path]) -> Mapping:
+    """One file of every root, laid over each other key by key.
+
+    Args:
+        files: The one that wins first.
+
+    Raises:
+        ProblemsError: One of them cannot be read.
+    """
+    trees = [read_tree(path) for path in reversed(files)]
+    root = trees[0]
+    for over in trees[1:]:
+        root = merge(root, over)
+    return root
+
+
 class Tree(Struct, frozen=True):
     """The positions of one file, kept by the model that was made from it."""
 

@@ -61,6 +61,16 @@ LETTER = Letter(
     ),
     mailing=Mailing((), "Об исчезновении Тимура Назарова"),
     dated=date(2013, 1, 28),
+    cover={
+        "title": "Факс",
+        "to": "Кому:",
+        "fax": "Факс:",
+        "from": "От кого:",
+        "date": "Дата:",
+        "pages": "Страниц:",
+        "subject": "Тема:",
+        "deliver": "Прошу передать адресату.",
+    },
 )
 ENGLISH = replace(
     LETTER,

@@ -35,7 +35,7 @@ def run(subject: Subject) -> Iterator[Problem]:
     section = "check with your section office before you send anything"
     if case.status in ("open", "specimen") and not subject.deadline_checked:
         if left is None and case.send_before != "asap":
-            hint = f"{section}, then say so with `ualetters render … --deadline-checked`"
+            hint = f"{section}, then say so with `--deadline-checked`"
             yield finding(ID, place, "the deadline is unknown", hint, Severity.WARNING)
         elif left is not None and left < 0:
             yield finding(

@@ -62,13 +62,16 @@ def concealed(problem: Problem, protected: tuple[str, ...]) -> Problem:
 
 
 def in_letter(letter: Letter, protected: Iterable[str]) -> Iterator[Problem]:
-    """A protected word in a letter or what travels with it is an error."""
+    """A protected word in a letter, on its envelope or in what travels with it is an error."""
     words = tuple(protected)
-    for part in letter.parts:
-        if _holds(" ".join(texts(part.blocks)), words):
+    printed = [(part.role.value, " ".join(texts(part.blocks))) for part in letter.parts]
+    if letter.postal is not None:
+        printed.append(("postal", " ".join(letter.postal.lines)))
+    for path, text in printed:
+        if _holds(text, words):
             names = (letter.case_id, letter.language, letter.recipient_id)
             where = "/".join("…" if _holds(name, words) else name for name in names)
-            place = Place(where, path=part.role)
+            place = Place(where, path=path)
             yield finding(ID, place, "a protected word stands in this part of the letter", _HINT)
     for enclosed in letter.enclosed:
         yield from in_letter(enclosed, words)

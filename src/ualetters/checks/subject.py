@@ -9,7 +9,6 @@ from ualetters.errors import Place, Problem, Severity
 from ualetters.model.case import Addressee, Case
 from ualetters.model.directory import Embassies, Entry
 from ualetters.model.pack import LanguagePack, Phrasebook
-from ualetters.model.sender import Sender
 
 
 class Subject(Struct, frozen=True):
@@ -23,10 +22,10 @@ class Subject(Struct, frozen=True):
         entries: The directory's officials that an open case uses, by id.
         embassies: The directory's embassies.
         today: The date on which the check is made.
-        sender: Who writes, if known.
         protected: Texts that must reach no letter, folded.
         accept_risk: Whether the sender has accepted to write to a country of their own.
         deadline_checked: Whether somebody has made sure that the case is still open.
+        host: ISO 3166-1 code of the country that is written from, if it is known.
     """
 
     case: Case
@@ -36,15 +35,10 @@ class Subject(Struct, frozen=True):
     languages: tuple[str, ...] = ()
     entries: Mapping[str, Entry] = field(default_factory=dict)
     embassies: Embassies = field(default_factory=Embassies)
-    sender: Sender | None = None
     protected: tuple[str, ...] = ()
     accept_risk: bool = False
     deadline_checked: bool = False
-
-    @property
-    def host(self) -> str | None:
-        """The country in which the writer's embassies stand."""
-        return self.sender.country if self.sender else None
+    host: str | None = None
 
     def place(self, path: str) -> Place:
         """Where a YAML path stands in the case."""

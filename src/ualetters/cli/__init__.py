@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ualetters import __version__, console
-from ualetters.cli import author, check, languages, names, render
+from ualetters.cli import author, check, envelopes, languages, names, pack, plan, render
 from ualetters.errors import OutputError, Place, Problem, ProblemsError, UalettersError
 
 BUG, IO_FAILED = 70, 74
@@ -26,6 +26,9 @@ app.command()(render.render)
 app.command()(check.check)
 app.command("list")(check.list_cases)
 app.command()(render.preview)
+app.command()(pack.pack)
+app.command()(plan.plan)
+app.command()(envelopes.envelopes)
 app.command()(author.new)
 app.add_typer(languages.app, name="languages")
 app.command()(author.schema)

@@ -12,7 +12,7 @@ from ualetters.cli import options
 from ualetters.errors import OutputError
 
 SCHEMA_FILE = "case.schema.json"
-KINDS = ("case", "offices", "embassies", "sender")
+KINDS = ("case", "offices", "embassies", "section", "sender")
 
 
 def new(

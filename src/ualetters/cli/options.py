@@ -10,7 +10,9 @@ import typer
 from ualetters.templating import Templates
 
 if TYPE_CHECKING:
+    from ualetters.model.section import Section
     from ualetters.model.sender import Sender
+    from ualetters.model.stationery import LabelSheet
     from ualetters.workshop import Workshop
 
 EPOCH = "SOURCE_DATE_EPOCH"
@@ -54,6 +56,27 @@ SenderFile = Annotated[
 Blank = Annotated[
     bool, typer.Option("--blank", help="Leave ruled lines to fill in by hand, even if you have a profile.")
 ]
+From = Annotated[
+    str | None,
+    typer.Option("--from", metavar="CC", help="The country you post from, such as DE; no profile is read then."),
+]
+Layout = Annotated[
+    str | None,
+    typer.Option("--layout", metavar="NAME", help="How printed letters are laid out; by default as in your country."),
+]
+LabelsOption = Annotated[
+    str | None, typer.Option("--labels", metavar="SHEET", help="Labels instead of envelopes, such as L7160 or 5160.")
+]
+Skip = Annotated[int, typer.Option("--skip", metavar="N", help="How many labels of the first sheet are used up.")]
+SectionFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--section",
+        metavar="FILE",
+        help="Your section's file on mail; by default section.yaml beside the profile in your settings.",
+    ),
+]
+To = Annotated[list[str] | None, typer.Option("--to", metavar="ID", help="Only this recipient.")]
 Font = Annotated[
     Path | None,
     typer.Option("--font", metavar="FILE", help="Font of the PDF for a script other than Latin and Cyrillic."),
@@ -130,6 +153,74 @@ def languages(given: list[str] | None, shop: "Workshop", words: tuple[str, ...] 
     return tuple(dict.fromkeys(given or ()))
 
 
+def country(given: str | None) -> str | None:
+    """The country that is posted from.
+
+    Raises:
+        typer.BadParameter: It is not the code of a country.
+    """
+    from ualetters.language import is_country
+
+    if given is not None and not is_country(given):
+        raise typer.BadParameter(f"there is no country '{given}'; write an ISO 3166-1 code such as DE or US")
+    return given
+
+
+def layout(given: str | None, shop: "Workshop") -> str | None:
+    """The name of a layout of printed letters.
+
+    Raises:
+        typer.BadParameter: There is no such layout.
+    """
+    if given is None:
+        return None
+    from ualetters.fields import suggestion
+    from ualetters.formats.paper import stationery
+    from ualetters.model.stationery import PLAIN
+
+    names = (*stationery(shop.templates).layouts, PLAIN)
+    if given not in names:
+        raise typer.BadParameter(f"there is no layout '{given}'; {suggestion(given, names)}")
+    return given
+
+
+def envelope(given: str | None, shop: "Workshop") -> str | None:
+    """The name of an envelope.
+
+    Raises:
+        typer.BadParameter: There is no such envelope.
+    """
+    from ualetters.fields import suggestion
+    from ualetters.formats.paper import stationery
+
+    names = tuple(stationery(shop.templates).envelopes)
+    if given is not None and given not in names:
+        raise typer.BadParameter(f"there is no envelope '{given}'; {suggestion(given, names)}")
+    return given
+
+
+def labels(given: str | None, skip: int, shop: "Workshop") -> "LabelSheet | None":
+    """A sheet of labels.
+
+    Raises:
+        typer.BadParameter: There is no such sheet, or it has no label left.
+    """
+    from ualetters.fields import suggestion
+    from ualetters.formats.paper import stationery
+
+    if given is None:
+        if skip:
+            raise typer.BadParameter("--skip is for labels; name their sheet with --labels")
+        return None
+    known = stationery(shop.templates).labels
+    if given not in known:
+        raise typer.BadParameter(f"there is no label sheet '{given}'; {suggestion(given, tuple(known))}")
+    count = known[given].columns * known[given].rows
+    if not 0 <= skip < count:
+        raise typer.BadParameter(f"--skip {skip}: a sheet of {given} has {count} labels")
+    return known[given]
+
+
 def sender_path() -> Path:
     """Where a sender profile is kept: the user's own settings folder."""
     from platformdirs import user_config_path
@@ -147,6 +238,38 @@ def sender(given: Path | None, *, blank: bool) -> "Sender | None":
         return None
     path = given or sender_path()
     return load_sender(path) if given or path.is_file() else None
+
+
+def profile(given: Path | None, lang: list[str] | None, *, blank: bool, origin: str | None = None) -> "Sender | None":
+    """The sender profile for the languages asked for; with a country of posting none is read.
+
+    Raises:
+        typer.BadParameter: The sender's own language is asked for, and there is no profile; or there are both a profile
+            and a country of posting.
+    """
+    from ualetters.job import OWN
+
+    if origin is not None and given is not None:
+        raise typer.BadParameter("--from is for those without a profile; leave out --from or --sender")
+    found = sender(given, blank=blank or origin is not None)
+    if OWN in (lang or ()) and found is None:
+        raise typer.BadParameter("--lang own needs a sender profile; make one with `ualetters sender`")
+    return found
+
+
+def section(given: Path | None) -> "Section | None":
+    """The section's file that was named, else the one in the settings, else none.
+
+    Raises:
+        ProblemsError: It cannot be read, or a field of it is wrong.
+    """
+    from ualetters.section_file import SECTION_FILE, load_section
+
+    if given is not None:
+        return load_section(given)
+    path = sender_path().parent / SECTION_FILE
+    # Without its folder, which is named after the user.
+    return load_section(path, SECTION_FILE) if path.is_file() else None
 
 
 def protected(path: Path | None) -> tuple[str, ...]:

@@ -1,32 +1,37 @@
 """`render` and `preview`: letters of one or more cases."""
 
-from pathlib import Path
+from enum import StrEnum
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ualetters import console
-from ualetters.cli import options
-from ualetters.errors import OutputError, Place, Problem, Severity, errors_in
-from ualetters.formats import FORMATS
+from ualetters.cli import options, outcome
+from ualetters.errors import OutputError, Place, Problem
+from ualetters.formats import FORMATS, is_installed, remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ualetters.model.sender import Sender
-    from ualetters.pipeline import Made, Result
-    from ualetters.workshop import Workshop
+    from ualetters.pipeline import Result
 
-FAILED, WARNED, IO_FAILED = 1, 3, 74
 STDOUT = "-"
-_To = Annotated[list[str] | None, typer.Option("--to", metavar="ID", help="Only this recipient.")]
+FAX_LIST = "fax-jobs.txt"
+
+
+class FaxEncoding(StrEnum):
+    """How the lines of a fax are packed."""
+
+    G4 = "g4"
+    G3 = "g3"
 
 
 def render(
     cases: options.Cases,
     *,
     lang: options.Lang = None,
-    to: _To = None,
+    to: options.To = None,
     format: Annotated[  # noqa: A002  # the option is called --format
         list[str] | None,
         typer.Option("--format", "-f", metavar="F", help=f"{', '.join(FORMATS)}; by default pdf and txt."),
@@ -39,7 +44,15 @@ def render(
     date: options.Date = None,
     templates: options.TemplateRoots = None,
     directory: options.Directories = None,
+    origin: options.From = None,
+    layout: options.Layout = None,
     font: options.Font = None,
+    fax_encoding: Annotated[
+        FaxEncoding, typer.Option("--fax-encoding", help="g3 for fax machines that do not know g4.")
+    ] = FaxEncoding.G4,
+    fax_script: Annotated[
+        bool, typer.Option("--fax-script", help=f"Write {FAX_LIST}, a job list for HylaFAX; nothing is dialled.")
+    ] = False,
     protect: options.Protect = None,
     accept_risk: options.AcceptRisk = False,
     deadline_checked: options.DeadlineChecked = False,
@@ -63,11 +76,12 @@ def render(
       ualetters render cases/azimov.yaml --lang en --to bastrykin -o -
     """
     from ualetters.job import ALL, OWN, Order
-    from ualetters.pipeline import render_case, with_same_ids_refused
 
     shop = options.workshop(templates, directory, font)
     formats = _formats(format, to_stdout=output == STDOUT)
-    profile = _profile(sender, lang, blank=blank)
+    if fax_script and "fax" not in formats:
+        raise typer.BadParameter("--fax-script lists faxes; add --format fax")
+    profile = options.profile(sender, lang, blank=blank, origin=origin)
     order = Order(
         today=options.today(date),
         languages=options.languages(lang, shop, (ALL, OWN)),
@@ -80,30 +94,20 @@ def render(
         strict=strict,
         # A letter in a language that the sender does not read is explained unasked; one that is printed stands alone.
         explain=output != STDOUT and (explain or None),
+        layout=options.layout(layout, shop),
+        fax_encoding=fax_encoding.value,
+        country=options.country(origin),
     )
-    paths = options.case_files(cases)
-    results: list[Result] = []
-    with console.progress(len(paths), "Letters", quiet=quiet) as step:
-        for path in paths:
-            results.append(render_case(path, shop, order))
-            step()
-    results = with_same_ids_refused(results)
+    results = outcome.rendered(options.case_files(cases), shop, order, quiet=quiet)
     code = _printed(results) if output == STDOUT else 0
     if output != STDOUT:
         code, results = _written(results, Path(output), open_first=open_first)
-    _told(results, quiet=quiet, with_table=output != STDOUT and not quiet)
+    if fax_script:
+        _list_faxes(results, Path(output))
+    outcome.told(results, quiet=quiet, with_table=output != STDOUT and not quiet)
     if not quiet:
-        _cautioned(results, shop)
-    raise typer.Exit(_exit_code(results, strict=strict) or code)
-
-
-def _profile(given: Path | None, lang: list[str] | None, *, blank: bool) -> "Sender | None":
-    from ualetters.job import OWN
-
-    profile = options.sender(given, blank=blank)
-    if OWN in (lang or ()) and profile is None:
-        raise typer.BadParameter("--lang own needs a sender profile; make one with `ualetters sender`")
-    return profile
+        outcome.cautioned(results, shop)
+    raise typer.Exit(outcome.exit_code(results, strict=strict) or code)
 
 
 def _formats(given: list[str] | None, *, to_stdout: bool) -> tuple[str, ...]:
@@ -112,6 +116,8 @@ def _formats(given: list[str] | None, *, to_stdout: bool) -> tuple[str, ...]:
     for name in given or ():
         if name not in FORMATS:
             raise typer.BadParameter(f"there is no format '{name}'; {suggestion(name, FORMATS)}")
+        if not is_installed(name):
+            raise typer.BadParameter(f"the format '{name}' needs more libraries: {remedy(name)}")
     if to_stdout:
         if given and given != ["txt"]:
             raise typer.BadParameter("only text can be printed; leave --format out, or name a folder with --output")
@@ -145,7 +151,7 @@ def _written(results: "Iterable[Result]", folder: Path, *, open_first: bool) -> 
         try:
             paths = write_files(files, folder) if files else ()
         except OutputError as error:
-            code = FAILED if error.bad_place else IO_FAILED
+            code = outcome.FAILED if error.bad_place else outcome.IO_FAILED
             if str(error) not in said:
                 console.problems([Problem(Place(error.path), str(error).removeprefix(f"{error.path}: "), error.hint)])
             said.add(str(error))
@@ -159,52 +165,27 @@ def _written(results: "Iterable[Result]", folder: Path, *, open_first: bool) -> 
     return code, done
 
 
-def _told(results: "list[Result]", *, quiet: bool, with_table: bool) -> None:
-    rows = [
-        (made.letter.case_id, made.recipient.id, made.language, _channels(made))
+def _list_faxes(results: "Iterable[Result]", folder: Path) -> None:
+    """Write the list of the faxes of a run into the folder that they are in."""
+    from ualetters.formats.fax_jobs import FaxJob, fax_jobs
+    from ualetters.writer import write_files
+
+    jobs = [
+        FaxJob(tuple(number.e164 for number in made.recipient.contacts.fax), path, made.letter.paper)
         for result in results
         for made in result.made
+        for path, document in made.documents.items()
+        if document.media_type == "image/tiff"
     ]
-    if rows and with_table:
-        console.table(("Case", "Recipient", "Language", "Channels"), rows)
-    for result in results:
-        console.problems(result.problems, quiet=quiet)
-        if result.failed:
-            console.say(f"Nothing was written of {result.path}. Mend it, then run `ualetters check {result.path}`.")
-
-
-def _channels(made: "Made") -> str:
-    contacts = made.recipient.contacts
-    post = ["post"] if made.recipient.address else []
-    fax = [f"fax {number.international}" for number in contacts.fax]
-    web = [f"web {address}" for address in contacts.web]
-    phone = [f"phone {number.international}" for number in contacts.phone]
-    found = [*fax, *(f"e-mail {address}" for address in contacts.email), *web, *phone, *post]
-    return "; ".join(found) or "look up the address"
-
-
-def _cautioned(results: "Iterable[Result]", shop: "Workshop") -> None:
-    """Say what must be known before a letter is sent: that it is a specimen, or in a language nobody has signed."""
-    made = [one for result in results for one in result.made]
-    cases = [result.case for result in results if result.made and result.case]
-    for case_id in sorted(case.id for case in cases if case.status == "specimen"):
-        console.say(f"The case `{case_id}` is a specimen: do not send its letters.")
-    for code in sorted({one.language for one in made if shop[one.language].status == "draft"}):
-        console.say(f"The language pack `{code}` is a draft that no named reader has signed; let a native reader look.")
-
-
-def _exit_code(results: "Iterable[Result]", *, strict: bool) -> int:
-    if any(result.case is None or errors_in(result.problems) for result in results):
-        return FAILED
-    warned = any(problem.severity is Severity.WARNING for result in results for problem in result.problems)
-    return WARNED if strict and warned else 0
+    (written,) = write_files({PurePosixPath(FAX_LIST): fax_jobs(jobs)}, folder)
+    console.data(f"{written}\n")
 
 
 def preview(
     case: Annotated[Path, typer.Argument(metavar="CASE", help="A case file.")],
     *,
     lang: options.Lang = None,
-    to: _To = None,
+    to: options.To = None,
     sender: options.SenderFile = None,
     blank: options.Blank = False,
     date: options.Date = None,
@@ -227,18 +208,18 @@ def preview(
         languages=options.languages(lang, shop, (ALL, OWN)),
         to=tuple(to or ()),
         formats=("txt",),
-        sender=_profile(sender, lang, blank=blank),
+        sender=options.profile(sender, lang, blank=blank),
         accept_risk=accept_risk,
     )
     result = render_case(case, shop, order)
     for made in result.made:
         (document,) = made.documents.values()
         title = f"{made.letter.case_id} · {made.recipient.id} · {made.language}"
-        console.letter(title, document.content.decode("utf-8"), made.letter.title, _channels(made))
+        console.letter(title, document.content.decode("utf-8"), made.letter.title, outcome.channels(made))
     if result.made and result.case:
         background = result.case.background
         language = next((made.language for made in result.made if made.language in background), FALLBACK)
         if language in background:
             console.say("", "Background, for you and not part of any letter:", "", *background[language].split("\n"))
-    _told([result] if result.failed else [], quiet=False, with_table=False)
-    raise typer.Exit(_exit_code([result], strict=False))
+    outcome.told([result] if result.failed else [], quiet=False, with_table=False)
+    raise typer.Exit(outcome.exit_code([result], strict=False))

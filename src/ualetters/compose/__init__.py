@@ -4,6 +4,7 @@ from ualetters.compose.address import channels, inside_address, mention, salutat
 from ualetters.compose.body import body, opening
 from ualetters.compose.brief import Brief, Composed, Notebook
 from ualetters.compose.direction import from_right
+from ualetters.compose.postal import postal
 from ualetters.compose.recipients import copies_of, originals
 from ualetters.compose.signature import date_line, sender_address, signature
 from ualetters.errors import Place, Problem, ProblemsError
@@ -26,6 +27,9 @@ from ualetters.model.letter import (
 __all__ = ["Brief", "Composed", "compose"]
 
 _Blocks = tuple[Block, ...]
+# The labels of a fax cover sheet by their names in a pack.
+_COVER = {name: f"cover_{name}" for name in ("title", "to", "from", "pages", "subject", "deliver")}
+_COVER |= {name: name for name in ("fax", "date")}
 
 
 def compose(brief: Brief, recipient: Addressee) -> Composed:
@@ -92,7 +96,7 @@ def _letter(  # the roles that differ are handed in, the others are the same for
     enclosed: tuple[Letter, ...] = (),
     is_copy: bool = False,
 ) -> Letter:
-    case, pack, sender = brief.case, brief.pack, brief.sender
+    case, pack = brief.case, brief.pack
     saluted = salutation(brief, notebook, recipient)
     close = pack.closes.impersonal if saluted.impersonal else pack.closes.formal
     if recipient.is_embassy or (recipient.office and recipient.office.kind in pack.closes.high_for):
@@ -124,12 +128,24 @@ def _letter(  # the roles that differ are handed in, the others are the same for
         parts=tuple(
             Part(role, pack.align.get(role, Align.START), blocks[role]) for role in pack.order if blocks.get(role)
         ),
-        mailing=Mailing(() if specimen else recipient.contacts.email, subject),
+        mailing=Mailing((), subject) if specimen else _mailing(brief, recipient, subject, is_copy=is_copy),
         dated=brief.today,
-        paper=Paper.US_LETTER if sender and sender.country in US_LETTER_COUNTRIES else Paper.A4,
+        paper=Paper.US_LETTER if brief.host in US_LETTER_COUNTRIES else Paper.A4,
         fax=tuple(number.international for number in recipient.contacts.fax),
+        cover={name: pack.labels[label] for name, label in _COVER.items()},
+        postal=postal(brief, recipient) if brief.posted and not is_copy else None,
+        digits=pack.digits,
         enclosed=enclosed,
     )
+
+
+def _mailing(brief: Brief, recipient: Addressee, subject: str, *, is_copy: bool) -> Mailing:
+    """Who gets it by e-mail: those who get a copy of it too, unless it is itself enclosed or a covering note."""
+    to = recipient.contacts.email
+    alone = is_copy or recipient.role == "copy"
+    copies = () if alone else copies_of(brief.case, recipient, brief.made)
+    copied = dict.fromkeys(address for copy in copies for address in copy.contacts.email)
+    return Mailing(to, subject, tuple(address for address in copied if address not in to))
 
 
 def _indented(block: Block, indent: str) -> Block:

@@ -28,6 +28,8 @@ class Brief(Struct, frozen=True):
         sender: Who writes; None leaves ruled lines.
         today: The date on which the letter is made.
         made: The recipients for whom something is made; the cc line names no others.
+        host: ISO 3166-1 code of the country of posting; None if it is not known.
+        posted: Whether the letters are printed, and so need a postal address.
     """
 
     case: Case
@@ -37,6 +39,8 @@ class Brief(Struct, frozen=True):
     sender: Sender | None
     today: date
     made: tuple[Addressee, ...]
+    host: str | None = None
+    posted: bool = False
 
     @property
     def region(self) -> Region:

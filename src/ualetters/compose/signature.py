@@ -10,7 +10,7 @@ _ADDRESS_LINES = 2
 
 def sender_address(brief: Brief, recipient: Addressee) -> tuple[Block, ...]:
     """The writer's postal address and channels; Russian and Uzbek law give no reply without an address."""
-    sender = _printed(brief.sender)
+    sender = printed(brief.sender)
     labels = brief.pack.labels
     if sender is None:
         return (Ruled(labels["address"], _ADDRESS_LINES),)
@@ -36,7 +36,7 @@ def date_line(brief: Brief) -> tuple[Block, ...]:
 
 def signature(brief: Brief, recipient: Addressee) -> tuple[Block, ...]:
     """The signature block, with the address where the language has no other place for it."""
-    sender = _printed(brief.sender)
+    sender = printed(brief.sender)
     labels = brief.pack.labels
     address = () if Role.SENDER in brief.pack.order else sender_address(brief, recipient)
     if sender is None:
@@ -46,7 +46,7 @@ def signature(brief: Brief, recipient: Addressee) -> tuple[Block, ...]:
     return (Lines(name + below), *(block for block in address if isinstance(block, Ruled)))
 
 
-def _printed(sender: Sender | None) -> Sender | None:
+def printed(sender: Sender | None) -> Sender | None:
     """What of the sender's profile is printed: nothing, everything, or initials and the last address line."""
     if sender is None or sender.privacy == "hand":
         return None

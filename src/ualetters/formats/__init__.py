@@ -2,17 +2,36 @@
 
 from collections.abc import Callable
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
-from ualetters.model.letter import Document, Letter
+from ualetters.errors import UalettersError
+from ualetters.model.letter import Document
 from ualetters.templating import Templates
 
-FORMATS = ("pdf", "txt", "html", "eml")
+_MODULES = {
+    "pdf": "pdf",
+    "txt": "text",
+    "html": "html",
+    "eml": "eml",
+    "docx": "docx",
+    "fax": "fax",
+    "paste": "paste",
+    "mailto": "mailto",
+}
+FORMATS = tuple(_MODULES)
+PRINTED = ("pdf",)
+"""The formats that are put into an envelope."""
 # These choose the fonts of what they make; the others leave that to whoever reads it.
-WITH_FONTS = ("pdf", "eml")
-_MODULES = {"pdf": "pdf", "txt": "text", "html": "html", "eml": "eml"}
+WITH_FONTS = ("pdf", "eml", "fax")
+# What some formats need beside the libraries that are always there: module to what pip installs it by.
+EXTRAS = {
+    "docx": {"docx": "python-docx"},
+    "fax": {"PIL": "pillow", "pypdfium2": "pypdfium2"},
+}
 
-Renderer = Callable[[Letter], Document]
+Renderer = Callable[..., Document]
+"""Takes a letter, and for a format that is printed the name of a layout."""
 
 
 def renderer(name: str, templates: Templates, own_font: Path | None = None) -> Renderer:
@@ -25,7 +44,20 @@ def renderer(name: str, templates: Templates, own_font: Path | None = None) -> R
 
     Raises:
         KeyError: There is no such format.
+        UalettersError: The format needs an extra that is not installed.
     """
+    if not is_installed(name):
+        raise UalettersError(f"the format `{name}` needs more libraries: {remedy(name)}")
     module = import_module(f"ualetters.formats.{_MODULES[name]}")
     make: Callable[..., Renderer] = module.renderer
     return make(templates, own_font) if name in WITH_FONTS else make(templates)
+
+
+def is_installed(name: str) -> bool:
+    """Whether the libraries of a format are there."""
+    return all(find_spec(module) for module in EXTRAS.get(name, {}))
+
+
+def remedy(name: str) -> str:
+    """How to install what a format needs."""
+    return f"run `pip install {' '.join(EXTRAS[name].values())}`"

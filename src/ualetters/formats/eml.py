@@ -18,7 +18,8 @@ from typing import NamedTuple
 
 from ualetters.errors import UalettersError
 from ualetters.formats import pdf, text
-from ualetters.model.letter import Document, Letter
+from ualetters.model.letter import Document, Letter, Mailing
+from ualetters.model.stationery import PLAIN
 from ualetters.templating import Templates
 
 LINE = 76
@@ -38,6 +39,7 @@ class _Reading(NamedTuple):
 
     headers: list[str]
     to: list[tuple[str, str]]
+    cc: list[tuple[str, str]]
     subject: str
     unsent: str
     filenames: list[str | None]
@@ -64,7 +66,7 @@ def renderer(templates: Templates, own_font: Path | None = None) -> Callable[[Le
             NoFontError: No font has the script of the letter, so that there is no PDF to attach.
             UalettersError: A header cannot carry its value, or the PDF cannot be set.
         """
-        content = draft(letter, render_text(letter).content, render_pdf(letter).content)
+        content = draft(letter, render_text(letter).content, render_pdf(letter, PLAIN).content)
         return Document("message/rfc822", "eml", content)
 
     return render
@@ -82,12 +84,14 @@ def draft(letter: Letter, body: bytes, attached: bytes) -> bytes:
         UalettersError: A header cannot carry its value.
     """
     filename = f"{letter.case_id}-{letter.recipient_id}.pdf"
-    _check(letter, filename)
+    check_headers(letter.mailing, filename)
+    if not _FILENAME.fullmatch(filename):
+        raise UalettersError(f"{filename!r} cannot name an attachment; use a-z, 0-9 and hyphens in ids")
     # No line of base64 or quoted-printable begins like this.
     boundary = f"--=_{sha256(body + attached).hexdigest()[:32]}"
     encoding, encoded_body = _encoded_body(body)
     lines = (
-        *_recipients(letter.mailing.to),
+        *(f"{name}: " + ",\r\n ".join(addresses) for name, addresses in _recipients(letter.mailing).items()),
         f"Subject: {_encoded_subject(letter.mailing.subject)}",
         "X-Unsent: 1",
         "MIME-Version: 1.0",
@@ -114,25 +118,43 @@ def draft(letter: Letter, body: bytes, attached: bytes) -> bytes:
     return content
 
 
-def _check(letter: Letter, filename: str) -> None:
-    """Refuse what no header may carry; the value itself, which may name a person, is not repeated."""
-    values = {"the subject": letter.mailing.subject, "an address": "\ufffd".join(letter.mailing.to)}
-    for name, value in values.items():
+def check_headers(mailing: Mailing, file: str) -> None:
+    """Refuse what no header of an e-mail may carry; the subject, which may name a person, is not repeated.
+
+    Args:
+        mailing: What the headers are made from.
+        file: Name of the file that they are for, for the message.
+
+    Raises:
+        UalettersError: A header cannot carry its value, or an address would get the e-mail twice.
+    """
+    addresses = (*mailing.to, *mailing.cc)
+    for name, value in {"the subject": mailing.subject, "an address": "\ufffd".join(addresses)}.items():
         if found := UNSAFE.search(value):
             shown = " ".join(f"U+{ord(char):04X}" for char in found.group())
-            raise UalettersError(f"{filename}: {name} of the e-mail draft contains {shown}; take it out")
-    if not letter.mailing.subject.strip():
-        raise UalettersError(f"{filename}: the e-mail draft has no subject")
-    for address in letter.mailing.to:
+            raise UalettersError(f"{file}: {name} of the e-mail contains {shown}; take it out")
+    if not mailing.subject.strip():
+        raise UalettersError(f"{file}: the e-mail has no subject; write the words of the case's first concern")
+    for address in addresses:
         if not _ADDRESS.fullmatch(address):
-            raise UalettersError(f"{filename}: {address!r} is not the e-mail address of one mailbox")
-    if not _FILENAME.fullmatch(filename):
-        raise UalettersError(f"{filename!r} cannot name an attachment; use a-z, 0-9 and hyphens in ids")
+            raise UalettersError(f"{file}: {address!r} is not the e-mail address of one mailbox; mend it")
+    mailboxes = [*map(_mailbox, addresses)]
+    for address in mailing.cc:
+        if mailboxes.count(_mailbox(address)) > 1:
+            raise UalettersError(f"{file}: {address!r} would get the e-mail twice; keep the address in one place")
 
 
-def _recipients(addresses: tuple[str, ...]) -> Iterator[str]:
-    if addresses:
-        yield "To: " + ",\r\n ".join(addresses)
+def _mailbox(address: str) -> str:
+    """An address as it is compared: capitals make no difference behind the @ (RFC 5321, section 2.4)."""
+    local, domain = address.split("@")
+    return f"{local}@{domain.lower()}"
+
+
+def _recipients(mailing: Mailing) -> dict[str, tuple[str, ...]]:
+    """The headers that say who gets the e-mail; copies alone are not written to."""
+    if not mailing.to:
+        return {}
+    return {"To": mailing.to} | ({"Cc": mailing.cc} if mailing.cc else {})
 
 
 def _encoded_subject(subject: str) -> str:
@@ -173,10 +195,12 @@ def _base64(content: bytes) -> str:
 
 
 def _meant(letter: Letter, filename: str, body: bytes, attached: bytes) -> _Reading:
-    to = [("", address) for address in letter.mailing.to]
+    recipients = _recipients(letter.mailing)
+    to, cc = ([("", address) for address in recipients.get(name, ())] for name in ("To", "Cc"))
     return _Reading(
-        headers=[*(["To"] if to else []), "Subject", "X-Unsent", "MIME-Version", "Content-Type"],
+        headers=[*recipients, "Subject", "X-Unsent", "MIME-Version", "Content-Type"],
         to=to,
+        cc=cc,
         subject=letter.mailing.subject,
         unsent="1",
         filenames=[None, filename],
@@ -187,11 +211,15 @@ def _meant(letter: Letter, filename: str, body: bytes, attached: bytes) -> _Read
 
 def _read_back(content: bytes) -> _Reading:
     message = BytesParser(policy=default).parsebytes(content)
-    to = message["To"].addresses if "To" in message else ()
+    to, cc = (
+        [(address.display_name, address.addr_spec) for address in (message[name].addresses if name in message else ())]
+        for name in ("To", "Cc")
+    )
     parts = [*message.iter_parts()]
     return _Reading(
         headers=message.keys(),
-        to=[(address.display_name, address.addr_spec) for address in to],
+        to=to,
+        cc=cc,
         subject=message["Subject"],
         unsent=message["X-Unsent"],
         filenames=[part.get_filename() for part in parts],

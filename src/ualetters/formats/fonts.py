@@ -1,7 +1,7 @@
 """Fonts and Typst's compiler with them: its own for Latin and Cyrillic, a package's or the user's for other scripts."""
 
 import atexit
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -51,29 +51,34 @@ class Typesetter(Struct, frozen=True):
 
     Attributes:
         compile: Makes a document, and tells its warnings.
-        faces: Family to its weights, of the fonts that Typst does not bring itself.
+        faces: Script to the families that serve it, each with its weights; Typst's own fonts are not among them.
     """
 
     compile: Compile
-    faces: dict[str, tuple[int, ...]]
+    faces: dict[str, dict[str, tuple[int, ...]]]
 
     def family(self, script: str) -> str | None:
         """The family that suits a script best; None for Typst's own."""
         suffix = _FACES.get(script, "")
-        return min(self.faces, key=lambda name: (not name.endswith(suffix), name), default=None)
+        return min(self.faces.get(script, {}), key=lambda name: (not name.endswith(suffix), name), default=None)
 
-    def is_bold(self, family: str | None) -> bool:
-        """Whether a family has a bold face."""
-        return family is None or any(weight >= _BOLD for weight in self.faces[family])
+    def is_bold(self, script: str) -> bool:
+        """Whether a script has a bold face."""
+        family = self.family(script)
+        return family is None or any(weight >= _BOLD for weight in self.faces[script][family])
 
 
 @cache
-def typesetter(fonts: Path | None) -> Typesetter:
-    """Typst with its own fonts and those of a folder, and without one to read anything else from.
+def typesetter(folders: tuple[tuple[str, Path], ...] = ()) -> Typesetter:
+    """Typst with its own fonts and those of some folders, and without one to read anything else from.
 
     Its root is gone before anything is compiled.
+
+    Args:
+        folders: Script to the folder with its fonts.
     """
-    known = Fonts(include_system_fonts=False, font_paths=[str(fonts)] if fonts else [])
+    paths = [str(path) for path in dict.fromkeys(path for _, path in folders)]
+    known = Fonts(include_system_fonts=False, font_paths=paths)
     with TemporaryDirectory() as root:
         compiler = Compiler(
             root=root,
@@ -82,31 +87,30 @@ def typesetter(fonts: Path | None) -> Typesetter:
             package_path=root,
             package_cache_path=root,
         )
-    faces: dict[str, tuple[int, ...]] = {}
+    faces: dict[str, dict[str, tuple[int, ...]]] = {script: {} for script, _ in folders}
     for face in known.fonts():
-        if face.path:
-            faces[face.family] = (*faces.get(face.family, ()), face.weight)
+        for script, folder in folders:
+            if face.path and Path(face.path).is_relative_to(folder):
+                weights = faces[script].get(face.family, ())
+                faces[script][face.family] = (*weights, face.weight)
     # The package's stubs do not know that the input may be several virtual files.
     return Typesetter(cast("Compile", compiler.compile_with_warnings), faces)
 
 
-def typesetters(script: str, own: Path | None) -> Iterator[Typesetter]:
-    """What can set a script, best first: the user's font, that of a package, and without one Typst's own.
+def typesetters(scripts: Iterable[str], own: Path | None) -> Iterator[Typesetter]:
+    """What can set some scripts, best first: the user's font, those of packages, and without one Typst's own.
 
     Args:
-        script: ISO 15924 code.
+        scripts: ISO 15924 codes.
         own: Folder with the user's font.
     """
-    if script in OWN_SCRIPTS:
-        yield typesetter(None)
-        return
-    if own is not None:
-        yield typesetter(own)
-    if script not in PACKAGES:
-        yield typesetter(None)
+    needed = sorted(set(scripts) - set(OWN_SCRIPTS))
+    if own is not None and needed:
+        yield typesetter(tuple((script, own) for script in needed))
+    packages = {script: PACKAGES[script].fonts() for script in needed if script in PACKAGES}
     # Where its package is missing Typst would print Arabic in a font for code.
-    elif (folder := PACKAGES[script].fonts()) is not None:
-        yield typesetter(folder)
+    if None not in packages.values():
+        yield typesetter(tuple((script, folder) for script, folder in packages.items() if folder is not None))
 
 
 def remedy(script: str) -> str:
@@ -129,6 +133,6 @@ def folder_of(file: Path) -> Path:
         shutil.copyfile(file, folder / "font.ttc")
     except OSError as error:
         raise UalettersError(f"cannot read '{file}': {(error.strerror or 'it is no file').lower()}") from error
-    if not typesetter(folder).faces:
+    if not typesetter((("", folder),)).faces[""]:
         raise UalettersError(f"'{file}' is not a font; name a file in TrueType or OpenType format")
     return folder

@@ -1,9 +1,10 @@
 """A finished letter, in which every string is final, and the document that a format makes of it."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 
 class Role(StrEnum):
@@ -89,15 +90,31 @@ class Part(Struct, frozen=True):
 
 
 class Mailing(Struct, frozen=True):
-    """What an e-mail draft needs beside the letter; addresses as they were written in ASCII.
+    """What an e-mail needs beside the letter; addresses as they were written in ASCII.
 
     Attributes:
         to: E-mail addresses of the recipient.
         subject: Subject line, without its label.
+        cc: E-mail addresses of the copies that are made of the letter, each once and none of them in `to`.
     """
 
     to: tuple[str, ...]
     subject: str
+    cc: tuple[str, ...] = ()
+
+
+class Postal(Struct, frozen=True):
+    """What is written on an envelope, or shows in its window, whatever the language of the letter.
+
+    Attributes:
+        lines: The address in Latin script; the last line is the country in capitals, unless the letter stays inside it.
+        return_line: Who sent it, for a letter that comes back; empty if nothing of the sender is printed.
+        posted_from: ISO 3166-1 code of the country of posting; None if it is not known.
+    """
+
+    lines: tuple[str, ...]
+    return_line: str = ""
+    posted_from: str | None = None
 
 
 class Letter(Struct, frozen=True):
@@ -116,6 +133,9 @@ class Letter(Struct, frozen=True):
         dated: The calendar date on which the letter is made; it also dates the document.
         paper: The sheet it is printed on.
         fax: Fax numbers in international format.
+        cover: Labels of a fax cover sheet: title, to, fax, from, date, pages, subject, deliver.
+        digits: The ten digits in which pages are counted; empty for the European ones.
+        postal: What stands on its envelope; None if there is no address in Latin script, or nobody asked for it.
         enclosed: Letters that travel with this one, each starting on a new page; none of them encloses another.
     """
 
@@ -130,6 +150,9 @@ class Letter(Struct, frozen=True):
     dated: date
     paper: Paper = Paper.A4
     fax: tuple[str, ...] = ()
+    cover: Mapping[str, str] = field(default_factory=dict)
+    postal: Postal | None = None
+    digits: str = ""
     enclosed: tuple["Letter", ...] = ()
     script: str = "Latn"
 
@@ -141,8 +164,10 @@ class Document(Struct, frozen=True):
         media_type: RFC 6838 media type.
         extension: File name extension without its dot.
         content: The bytes.
+        notes: What whoever prints or sends it should know.
     """
 
     media_type: str
     extension: str
     content: bytes
+    notes: tuple[str, ...] = ()

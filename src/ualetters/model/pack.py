@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from ualetters.errors import Positions
+from ualetters.errors import Positions, Problem
 from ualetters.model.case import Forms
 from ualetters.model.letter import Align, Role
 
@@ -18,24 +18,16 @@ GENDERS = ("m", "f", "x", "any")
 ADDRESS_PARTS = ("name", "office", "address", "country")
 COUNTRY_FORMS = ("nom", "gen", "dat", "acc", "ins", "prp", "in", "to", "from", "of", "address", "official")
 LABELS = (
-    "address",
-    "cc",
-    "copy",
-    "date",
-    "email",
-    "embassy",
-    "enclosure",
-    "enclosures",
-    "enclosed_letter",
-    "fax",
-    "name",
-    "phone",
-    "reading_copy",
-    "reference",
-    "signature",
-    "specimen",
-    "subject",
-    "web",
+    *("address", "cc", "copy", "date", "email", "embassy", "enclosure", "enclosures", "enclosed_letter", "fax", "name"),
+    *("phone", "reading_copy", "reference", "signature", "specimen", "subject", "web"),
+    *("cover_title", "cover_to", "cover_from", "cover_pages", "cover_subject", "cover_deliver"),
+)
+VOLUNTEER = (
+    *("title", "reference", "last_day", "days_left", "no_deadline", "soon", "past"),
+    *("recipient", "channel", "language", "done", "dial", "letter", "note"),
+    *("post", "post_by", "post_suspended", "post_ask", "post_late", "postage_abroad", "postage_inland"),
+    *("sign", "by_hand", "print", "fold", "enclose", "copies", "tally", "answers", "no_address"),
+    *("mail_open", "mail_subject", "mail_to", "mail_cc", "mail_text", "mail_copy_text", "reminder"),
 )
 
 
@@ -282,6 +274,8 @@ class LanguagePack(Struct, frozen=True):
         space: What stands between two sentences, and between a label and what it labels; nothing in Chinese.
         order: Roles in the order in which they stand.
         align: Roles that do not stand at the start.
+        volunteer: What stands on the sheets that the volunteer reads, as far as it is written; no letter needs it.
+        volunteer_problems: Why the rest of it cannot be read.
         sensitive: Words that tell of an asylum claim or an application to a court.
         typography: What a text in this language must not contain.
         examples: People for sentences that are read to review the pack: `m`, `m2`, `f`, `f2` and `x` with their forms.
@@ -322,6 +316,8 @@ class LanguagePack(Struct, frozen=True):
     phrase_positions: Positions
     body_capital: bool = True
     regions: Mapping[str, Region] = field(default_factory=dict)
+    volunteer: Mapping[str, str] = field(default_factory=dict)
+    volunteer_problems: tuple[Problem, ...] = ()
     sensitive: tuple[str, ...] = ()
     first_day: str = ""
     digits: str = ""

@@ -1,0 +1,199 @@
+"""`envelopes`: envelopes or labels for everybody who gets something by post."""
+
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ualetters import console
+from ualetters.cli import options, outcome
+from ualetters.errors import NoFontError, Place, Problem, Severity, UalettersError, errors_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from ualetters.documents import Made
+    from ualetters.job import Order
+    from ualetters.model.letter import Letter
+    from ualetters.pipeline import Result
+    from ualetters.workshop import Workshop
+
+    Press = Callable[[Sequence[Letter]], bytes]
+
+_CHECK = "post"
+
+
+def envelopes(
+    cases: options.Cases,
+    *,
+    size: Annotated[
+        str | None,
+        typer.Option("--size", metavar="SIZE", help="DL, C5, C6, C6/5, '#10' or Monarch; by default your country's."),
+    ] = None,
+    labels: options.LabelsOption = None,
+    skip: options.Skip = 0,
+    lang: options.Lang = None,
+    to: options.To = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE.pdf", help="The PDF; by default envelopes.pdf or labels.pdf."),
+    ] = None,
+    sender: options.SenderFile = None,
+    blank: options.Blank = False,
+    origin: options.From = None,
+    date: options.Date = None,
+    templates: options.TemplateRoots = None,
+    directory: options.Directories = None,
+    font: options.Font = None,
+    protect: options.Protect = None,
+    accept_risk: options.AcceptRisk = False,
+) -> None:
+    """Print envelopes or labels: one PDF with the address of everybody who gets something by post, each once.
+
+    The country stands on the last line, in the language of the country that you post from, and is left out inside it.
+    On an envelope your own address stands at the top left, as far as your profile lets it be printed. Who has no
+    address in Latin script is named. Nothing is made of a case of which a letter fails.
+
+    Examples:
+
+      ualetters envelopes cases --from DE
+
+      ualetters envelopes cases/azimov.yaml --to bastrykin --size C6 --output azimov.pdf
+
+      ualetters envelopes cases --labels L7160 --skip 4
+    """
+    from ualetters.job import ALL, OWN, Order
+    from ualetters.writer import write_files
+
+    if output is not None and output.suffix.lower() != ".pdf":
+        raise typer.BadParameter(f"'{output}' must end in .pdf")
+    shop = options.workshop(templates, directory, font)
+    profile = options.profile(sender, lang, blank=blank, origin=origin)
+    order = Order(
+        today=options.today(date),
+        languages=options.languages(lang, shop, (ALL, OWN)),
+        to=tuple(to or ()),
+        formats=(),
+        sender=profile,
+        protected=options.protected(protect),
+        accept_risk=accept_risk,
+        country=options.country(origin),
+        by_post=True,
+    )
+    press, stock = _press(shop, order, size, labels, skip)
+    results = [_with_notes(result) for result in outcome.rendered(options.case_files(cases), shop, order)]
+    content, results = _printed(results, press)
+    outcome.told(results, quiet=False, with_table=False)
+    if not content:
+        if not any(result.failed for result in results):
+            console.say("Nobody gets anything by post, so nothing was written.")
+        raise typer.Exit(outcome.FAILED)
+    target = output or Path("labels.pdf" if labels else "envelopes.pdf")
+    console.data("".join(f"{path}\n" for path in write_files({PurePosixPath(target.name): content}, target.parent)))
+    _advise(results, order, stock)
+    raise typer.Exit(outcome.exit_code(results, strict=False))
+
+
+def _press(shop: "Workshop", order: "Order", size: str | None, labels: str | None, skip: int) -> "tuple[Press, str]":
+    """The function that prints on labels, if they were asked for, or else on envelopes, and the name of what it needs.
+
+    Raises:
+        typer.BadParameter: There are no such labels or envelopes, or both were asked for.
+    """
+    from ualetters.formats.labels import envelope_sheets, labels_sheet
+    from ualetters.formats.paper import stationery
+    from ualetters.formats.typesetting import typeset
+    from ualetters.language import US_LETTER_COUNTRIES
+    from ualetters.model.letter import Paper
+
+    if size is not None and labels is not None:
+        raise typer.BadParameter("--size is for envelopes and --labels for labels; leave one of them out")
+    set_sheets = typeset(shop.templates, shop.own_font)
+    known = stationery(shop.templates)
+    sheet = options.labels(labels, skip, shop)
+    paper = Paper.US_LETTER if order.host in US_LETTER_COUNTRIES else Paper.A4
+    name = options.envelope(size, shop) or known.envelope_of(order.host, paper)
+
+    def press(letters: "Sequence[Letter]") -> bytes:
+        if sheet is not None:
+            return set_sheets((labels_sheet(letters, sheet, skip),), "Labels", order.today)
+        return set_sheets(envelope_sheets(letters, name, known), "Envelopes", order.today)
+
+    return press, f"{labels} labels" if sheet else f"{name} envelopes"
+
+
+def _with_notes(result: "Result") -> "Result":
+    """The result with a note for everybody whose address is not known or cannot be printed."""
+    posted = {made.recipient.id for made in _posted(result)}
+    notes = []
+    for recipient in {made.recipient.id: made.recipient for made in result.made}.values():
+        if recipient.id not in posted:
+            known = bool(recipient.address)
+            why = "there is no address in Latin script" if known else "no address is known"
+            hint = "write it by hand" if known else "look it up and write it by hand"
+            message = f"nothing is printed for `{recipient.id}`: {why}"
+            notes.append(Problem(Place(str(result.path)), message, hint, Severity.NOTE, _CHECK))
+    return _with(result, notes)
+
+
+def _with(result: "Result", problems: "Iterable[Problem]") -> "Result":
+    """The result with more problems; an error fails it."""
+    from msgspec.structs import replace
+
+    found = (*result.problems, *problems)
+    failed = result.failed or bool(errors_in(found))
+    return replace(result, made=() if failed else result.made, problems=found, failed=failed)
+
+
+def _posted(result: "Result") -> "tuple[Made, ...]":
+    """One letter for everybody who gets one by post, in whichever language an address was found first."""
+    found: dict[str, Made] = {}
+    for made in result.made:
+        if made.letter.postal is not None:
+            found.setdefault(made.recipient.id, made)
+    return tuple(found.values())
+
+
+def _once(results: "Iterable[Result]") -> "list[Letter]":
+    """A letter for each address; a specimen's is never printed for another case."""
+    found: dict[object, Letter] = {}
+    for result in results:
+        for made in _posted(result):
+            found.setdefault((made.letter.postal, bool(made.letter.mark)), made.letter)
+    return [*found.values()]
+
+
+def _printed(results: "list[Result]", press: "Press") -> "tuple[bytes, list[Result]]":
+    """The PDF, empty if there is nothing to print, and the results; a case of which an address fails is left out."""
+    letters = _once(results)
+    try:
+        return press(letters) if letters else b"", results
+    except UalettersError:
+        # It is not said of which letter.
+        results = [_with(result, _failing(result, press)) for result in results]
+    letters = _once(results)
+    return press(letters) if letters else b"", results
+
+
+def _failing(result: "Result", press: "Press") -> list[Problem]:
+    """Why some addresses of a case cannot be printed."""
+    problems = []
+    for made in _posted(result):
+        try:
+            press([made.letter])
+        except UalettersError as error:
+            message, _, hint = str(error).partition("; ")
+            place = Place(f"{made.letter.case_id}/{made.recipient.id}")
+            hint = error.hint if isinstance(error, NoFontError) else hint
+            problems.append(Problem(place, message, hint, check=_CHECK))
+    return problems
+
+
+def _advise(results: "Iterable[Result]", order: "Order", stock: str) -> None:
+    """Say how to print them, and what must be known before they are posted."""
+    cases = [result.case for result in results if result.case and _posted(result)]
+    for case_id in sorted(case.id for case in cases if case.status == "specimen"):
+        console.say(f"The case `{case_id}` is a specimen: do not send its letters.")
+    if order.host is None:
+        console.say("It is not known where you post from, so each country is printed, and in English; use --from.")
+    console.say(f"Print at 100 % on {stock}; try one on plain paper first.")

@@ -1,0 +1,73 @@
+"""Many addresses to print: on envelopes, or on sheets of labels."""
+
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import asdict, replace
+
+from ualetters.formats.sheets import envelope_sheet, printable
+from ualetters.formats.typesetting import DoesNotFitError, Sheet
+from ualetters.model.letter import Letter
+from ualetters.model.stationery import SHEETS, LabelSheet, Stationery
+
+# An address needs no other font than this, whatever the letter is written in.
+_LANGUAGE, _DIRECTION, _SCRIPT = "en", "ltr", "Latn"
+
+
+def envelope_sheets(letters: Iterable[Letter], name: str, known: Stationery) -> tuple[Sheet, ...]:
+    """What is printed on the envelopes of some letters, in their order.
+
+    Args:
+        letters: The letters.
+        name: The size of the envelopes.
+        known: The sizes that there are.
+
+    Raises:
+        DoesNotFitError: There is no address in Latin script.
+    """
+    found = ((letter.mark, envelope_sheet(letter, name, known)) for letter in letters)
+    return tuple(
+        sheet if mark else replace(sheet, language=_LANGUAGE, direction=_DIRECTION, script=_SCRIPT)
+        for mark, sheet in found
+    )
+
+
+def labels_sheet(letters: Sequence[Letter], sheet: LabelSheet, skip: int = 0) -> Sheet:
+    """What is printed on labels for some letters, in their order.
+
+    All specimens carry the mark of the first, so that one font serves them all.
+
+    Args:
+        letters: The letters.
+        sheet: The sheet of labels; as many sheets are printed as are needed.
+        skip: How many labels of the first sheet are used up.
+
+    Raises:
+        DoesNotFitError: There is no address in Latin script.
+        ValueError: The sheet has no label left.
+    """
+    if not 0 <= skip < labels_on(sheet):
+        message = f"of {labels_on(sheet)} labels, {skip} cannot be used up"
+        raise ValueError(message)
+    specimen = next((letter for letter in letters if letter.mark), None)
+    mark = specimen.mark if specimen else ""
+    width, height = SHEETS[sheet.paper]
+    data = {
+        "size": {"width": width, "height": height},
+        "grid": asdict(sheet),
+        "skip": skip,
+        "labels": [{"lines": _lines(letter), "mark": mark if letter.mark else ""} for letter in letters],
+    }
+    if specimen is None:
+        return Sheet("labels", _LANGUAGE, _DIRECTION, _SCRIPT, data)
+    return Sheet("labels", specimen.language, specimen.direction, specimen.script, data, mark)
+
+
+def labels_on(sheet: LabelSheet) -> int:
+    """How many labels a sheet has."""
+    return sheet.columns * sheet.rows
+
+
+def _lines(letter: Letter) -> list[str]:
+    if letter.postal is None:
+        raise DoesNotFitError("there is no address in Latin script for the label")
+    return [*map(printable, letter.postal.lines)]
