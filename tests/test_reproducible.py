@@ -10,7 +10,10 @@ import sys
 
 import pytest
 
-FORMATS = ("pdf", "txt", "html", "eml")
+FORMATS = ("pdf", "txt", "html", "eml", "docx", "fax", "mailto", "paste")
+SUFFIXES = {".pdf", ".txt", ".html", ".eml", ".docx", ".tif"}
+# What holds no date.
+UNDATED = (".own.txt", ".paste.txt", ".mail.html")
 # One for each script.
 LANGUAGES = ("en", "ru", "ar", "zh")
 SENDER = {
@@ -28,7 +31,10 @@ ENVIRONMENTS: dict[str, dict[str, str]] = {
     "west": {"TZ": "America/Los_Angeles", "LC_ALL": "C", "PYTHONHASHSEED": "2", "PYTHONUTF8": "0"},
     "random": {"TZ": "Asia/Kathmandu", "PYTHONHASHSEED": "random", "COLUMNS": "40", "USER": "somebody"},
 }
-NEEDED = ("typer", "jinja2", "yaml", "babel", "typst", "msgspec", "phonenumbers", "filelock", "rich", "wcwidth")
+NEEDED = (
+    *("typer", "jinja2", "yaml", "babel", "typst", "msgspec", "phonenumbers", "filelock", "rich", "wcwidth"),
+    *("docx", "pypdfium2", "PIL"),
+)
 
 
 class Place:
@@ -38,6 +44,12 @@ class Place:
         self.folder = folder
         self.root = root
         shutil.copytree(root / "cases", folder / "cases")
+        # Of specimens no fax and no e-mail is made.
+        specimen = (folder / "cases" / "kasymakhunov.yaml").read_text(encoding="utf-8")
+        opened = specimen.replace("id: kasymakhunov", "id: opened", 1).replace(
+            "status: specimen", "status: open\ncleared: {by: the tests, date: 2013-01-01}", 1
+        )
+        (folder / "cases" / "opened.yaml").write_text(opened, encoding="utf-8")
         (folder / "sender.yaml").write_text(json.dumps(SENDER), encoding="utf-8")
 
     def letters(
@@ -67,7 +79,7 @@ class Place:
         assert done.returncode == 0, done.stderr
         paths = done.stdout.splitlines()
         assert len(paths) > 50
-        assert {path.suffix for path in map(Path, paths)} == {f".{format_name}" for format_name in FORMATS}
+        assert {path.suffix for path in map(Path, paths)} == SUFFIXES
         return {path: sha256((cwd / path).read_bytes()).hexdigest() for path in paths}
 
 
@@ -91,14 +103,11 @@ def test_any_environment(place: Place, letters: dict[str, str], name: str, umask
 
 
 def test_the_checksums_can_differ(place: Place, letters: dict[str, str]) -> None:
-    """Another day makes other letters in every format: the comparison is not of nothing.
-
-    What a letter says in the sender's own language is undated.
-    """
+    """Another day makes other letters in every format that shows a date: the comparison is not of nothing."""
     other = place.letters("another day", {"SOURCE_DATE_EPOCH": "1358769600"})
     assert list(other) == list(letters)
     same = {path for path, checksum in other.items() if checksum == letters[path]}
-    assert same == {path for path in letters if path.endswith(".own.txt")} != set()
+    assert same == {path for path in letters if path.endswith(UNDATED)} != set()
 
 
 @pytest.mark.parametrize("version", ["3.11", "3.12", "3.13"])
