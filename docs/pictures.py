@@ -35,10 +35,11 @@ PICTURES = {
 REVIEWED = "fr"
 CHROMIUM = ("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--window-size=1000,900")
 SCALE = 1.2  # times 72 dots an inch
-SMALL = 0.62
+SMALL = 0.75
+FINER = 4
 GAP, CAPTION = 12, 26  # dots
 TODAY = date(2013, 1, 10)
-WRITER = Sender(name="Anna Example", country="DE", address=("Example Street 1", "12345 Example Town"))
+WRITER = Sender(name="Anna Example", country="DE", address=("Example St. 1", "12345 Town"))
 # For layouts that are not the usual ones of any country.
 ELSEWHERE = {"din5008a": "DE", "a4": "SE", PLAIN: "PL"}
 FRAME = 1  # dots
@@ -81,7 +82,9 @@ def sheets(pages: dict[str, tuple[bytes, int]], columns: int) -> Image.Image:
     pictures = {}
     for caption, (content, number) in pages.items():
         with pypdfium2.PdfDocument(content) as document:
-            picture = document[number].render(scale=SMALL, grayscale=True).to_pil()
+            # Drawn large and made smaller: at this size the letters of a word would run together.
+            large = document[number].render(scale=SMALL * FINER, grayscale=True).to_pil()
+            picture = large.resize((large.width // FINER, large.height // FINER), Image.Resampling.LANCZOS)
         pictures[caption] = ImageOps.expand(picture, FRAME, fill=128)
     width = max(picture.width for picture in pictures.values()) + GAP
     height = max(picture.height for picture in pictures.values()) + GAP + CAPTION

@@ -95,3 +95,21 @@ def test_what_to_do(made: Memory) -> None:
         ("script", "translate it"),
         ("script", "write it as русский (Russian) does"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("address", "keys"),
+    [
+        ({"latin": ["Zhitnaya street 14", "119991 Москва"]}, ["latin"]),
+        ({"latin": ["Житная ул., 14"], "en": ["Житная ул., 14"], "ru": ["Житная ул., 14"]}, ["en", "latin"]),
+        ({"latin": ["ul. Łódzka 4/6 № 7", "119991"], "ru": ["Житная ул., 14"]}, []),
+        ({"ru": ["Житная ул., 14"]}, []),
+    ],
+)
+def test_an_address_for_the_post(made: Memory, address: dict[str, list[str]], keys: list[str]) -> None:
+    """What goes onto an envelope is read abroad; what is called Latin and is not is a warning."""
+    problems = script.run(made.subject(addressees={"minister": MINISTER | {"address": address}}))
+    told = sorted((one.place.path, one.severity, one.message, one.hint) for one in problems)
+    message = "the address is not written in Latin letters"
+    hint = "write it in Latin letters, as the post office of another country reads it"
+    assert told == [(f"addressees.minister.address.{key}", Severity.WARNING, message, hint) for key in keys]

@@ -1,6 +1,7 @@
 """`envelopes`: who gets one, on what, what is told, and that one case does not spoil the others."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 import json
 import os
@@ -75,6 +76,7 @@ def test_an_envelope_for_everybody(cli: Run) -> None:
     shown = cli("envelopes", path, *DAY, *sender())
     assert (shown.code, shown.out) == (0, "envelopes.pdf\n")
     assert shown.err == PRINT.format("DL envelopes") + "\n"
+    assert cli("envelopes", path, *DAY, *sender(), "--quiet") == replace(shown, err="")
     assert addresses() == [
         f"{CHAIR_AT} {STREET} RUSSLAND",
         "Olga Petrovna Belova Deputy Director of the Federal Security Service 107031 Moscow RUSSLAND",
@@ -148,7 +150,7 @@ def test_the_return_address(cli: Run, privacy: str, expected: str) -> None:
 @pytest.mark.parametrize("size", ["DL", "C5", "C6", "C6/5", "#10", "Monarch"])
 def test_sizes(cli: Run, size: str) -> None:
     """Each size can be asked for, whatever is usual."""
-    shown = cli("envelopes", case(), *DAY, "--from", "DE", "--size", size, "-o", "out/post.pdf")
+    shown = cli("envelopes", case(), *DAY, "--from", "DE", "--envelope", size, "-o", "out/post.pdf")
     assert (shown.code, shown.out) == (0, f"{Path('out/post.pdf')}\n")
     assert PRINT.format(f"{size} envelopes") in shown.err
     assert len(printed("out/post.pdf")) == 1
@@ -228,7 +230,7 @@ def test_an_embassy_in_the_country_of_posting(cli: Run, *, posted: bool) -> None
     path = case(diplomatic_copies=["RU"])
     shown = cli("envelopes", path, *DAY, "--from", "DE" if posted else "FR", "--to", "embassy-ru")
     if posted:
-        assert addresses() == ["Embassy – Russland Unter den Linden 63 10117 Berlin"]
+        assert addresses() == ["Embassy – Russia Unter den Linden 63 10117 Berlin"]
     else:
         assert (shown.code, shown.out) == (1, "")
         assert "nothing is printed for `embassy-ru`: no address is known" in shown.err
@@ -281,13 +283,14 @@ def test_a_protected_word(cli: Run) -> None:
 @pytest.mark.parametrize(
     ("args", "message"),
     [
-        (("--size", "Monark"), "there is no envelope 'Monark'; did you mean `Monarch`?"),
+        (("--envelope", "Monark"), "there is no envelope 'Monark'; did you mean `Monarch`?"),
         (("--labels", "L7161"), "there is no label sheet 'L7161'; did you mean"),
-        (("--labels", "L7160", "--size", "DL"), "--size is for envelopes and --labels for labels; leave one of them"),
+        (("--labels", "L7160", "--envelope", "DL"), "--labels are instead of envelopes; leave out --labels"),
         (("--skip", "3"), "--skip is for labels; name their sheet with --labels"),
         (("--labels", "L7160", "--skip", "21"), "--skip 21: a sheet of L7160 has 21 labels"),
-        (("--labels", "L7160", "--skip", "-1"), "--skip -1: a sheet of L7160 has 21 labels"),
-        (("--output", "post.txt"), "'post.txt' must end in .pdf"),
+        (("--labels", "L7160", "--skip", "-1"), "--skip counts used labels: 0 to 20"),
+        (("--output", "post.txt"), "'post.txt' must end in .pdf; name a file such as envelopes.pdf"),
+        (("--output", ".pdf"), "'.pdf' has no name before .pdf; name a file such as envelopes.pdf"),
         (("--from", "XX"), "there is no country 'XX'; write an ISO 3166-1 code such as DE or US"),
         (("--from", "DE", "--sender", "me.yaml"), "--from is for those without a profile; leave out --from or"),
         (("--lang", "xx"), "there is no language pack 'xx'"),
@@ -312,7 +315,7 @@ def test_a_place_that_takes_no_file(cli: Run) -> None:
 def test_help(cli: Run) -> None:
     """It shows how to print envelopes, one of them, and labels of a sheet that is partly used."""
     shown = " ".join(cli("envelopes", "--help").out.split())
-    for example in ("cases --from DE", "--to bastrykin --size C6", "--labels L7160 --skip 4"):
+    for example in ("cases --from DE", "--to bastrykin --envelope C6", "--labels L7160 --skip 4"):
         assert example in shown
 
 
@@ -325,3 +328,23 @@ def test_the_same_bytes(cli: Run) -> None:
         made.append(Path("envelopes.pdf").read_bytes())
     assert made[0] == made[1]
     assert PdfReader(BytesIO(made[0])).metadata is not None
+
+
+def test_what_concerns_no_envelope_is_not_told(cli: Run) -> None:
+    """A spelling without a source and a translation without a digest are for those who write the letter."""
+    path = case(people={"timur": {"gender": "m", "name": {"en": "Timur Nazarov", "unsourced": ["en"]}}})
+    assert "translations" in cli("check", path, "--report", "json", *DAY).out
+    shown = cli("envelopes", path, *DAY, "--from", "DE")
+    assert (shown.code, problems(shown)) == (0, [])
+    assert "source" not in shown.err
+
+
+def test_a_deadline(cli: Run) -> None:
+    """It is warned of as by `render`: strictly it fails the case, unless somebody has asked."""
+    path, late = case(send_before="2013-01-01"), ("--date", "2013-06-01", "--from", "DE")
+    assert "warning: the deadline has passed" in cli("envelopes", path, *late).err
+    strict = cli("envelopes", path, *late, "--strict")
+    assert (strict.code, strict.out) == (1, "")
+    assert "warning: the deadline has passed" in strict.err
+    checked = cli("envelopes", path, *late, "--strict", "--deadline-checked")
+    assert (checked.code, "deadline" in checked.err) == (0, False)

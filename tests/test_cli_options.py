@@ -118,6 +118,9 @@ def one_of(*words: str) -> str:
         (("render", "CASE", "--protect", "no-such-file"), "cannot read 'no-such-file' as UTF-8 text"),
         (("render", "CASE", "--lang", "own"), "--lang own needs a sender profile; make one with `ualetters sender`"),
         (("preview", "CASE", "--lang", "own"), "--lang own needs a sender profile; make one with `ualetters sender`"),
+        (("render", "CASE", "-f", "txt", "--layout", "us10"), "--layout is for printed letters; add --format pdf"),
+        (("preview", "CASE", "--from", "UK"), "there is no country 'UK'; write an ISO 3166-1 code such as DE or US"),
+        (("pack", "CASE", "-o", ".pdf"), "'.pdf' has no name before .pdf; name a file such as pack.pdf"),
         (("schema", "ofices"), "there is no schema 'ofices'; did you mean `offices`?"),
         (("check", "CASE", "--report", "xml"), "'xml' is not one of 'text', 'json', 'github'."),
     ],
@@ -248,3 +251,10 @@ def test_completion() -> None:
     }
     done = CliRunner().invoke(app, [], prog_name="ualetters", env=environment)
     assert done.stdout.split() == [*SHOP.languages, "all", "own"]
+
+
+def test_a_deadline_that_was_asked_about(cli: Run, cases: Path) -> None:
+    """`check` warns of it like `render`, until it is told that somebody has asked."""
+    args = ("check", cases / "azimov.yaml", "--date", "2040-01-01")
+    assert "the deadline is unknown" in cli(*args).err
+    assert "the deadline is unknown" not in cli(*args, "--deadline-checked").err

@@ -33,7 +33,7 @@ from builders.pack import (
 Run = Callable[..., Outcome]
 own = pytest.fixture(own_pack)
 
-SECTION = 'post: {RU: 12, UZ: suspended}\npostage: {abroad: "1.10 EUR", inland: "0.85 EUR"}\n'
+SECTION = 'country: DE\npost: {RU: 12, UZ: suspended}\npostage: {abroad: "1.10 EUR", inland: "0.85 EUR"}\n'
 MARK = "SPECIMEN – do not send"
 NO_REMINDER = "There is no reminder: no last day is known that is still to come."
 
@@ -60,7 +60,7 @@ def unknown(tmp_path: Path) -> Path:
 
 def test_a_blank_pack(cli: Run, case: Path) -> None:
     """One PDF and one reminder; the checklist in the language that was asked for, numbers as they are dialled there."""
-    write(Path("section.yaml"), SECTION)
+    write(Path("section.yaml"), SECTION.replace("DE", "US"))
     options_ = ("--from", "US", "--own", "de", "--section", "section.yaml")
     made = cli("pack", case, "-l", "ru", "--blank", *options_, "--output", "night/out.pdf", *DAY)
     assert (made.code, made.out) == (0, "night/out.pdf\nnight/out.ics\n")
@@ -229,7 +229,7 @@ def test_an_address_that_does_not_fit(cli: Run, case: Path) -> None:
 
 def test_a_checklist_that_cannot_be_set(cli: Run, case: Path) -> None:
     """Letters are not to blame for what the section's file says."""
-    write(Path("section.yaml"), "postage: {abroad: 1 🦊}")
+    write(Path("section.yaml"), "country: DE\npostage: {abroad: 1 🦊}")
     made = cli("pack", case, "-l", "en", "--from", "DE", "--section", "section.yaml", *DAY)
     assert (made.code, made.out, files()) == (1, "", set())
     assert "pack.pdf: error: the checklist cannot be set: the PDF has no font for “🦊” (U+1F98A FOX FACE)" in made.err

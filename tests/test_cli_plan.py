@@ -12,7 +12,7 @@ from builders.cli_render import DAY, OPEN, SENDER, open_case
 from ualetters.cli import options
 
 Run = Callable[..., Outcome]
-SECTION = 'post: {RU: 14, CZ: 2}\npostage: {abroad: "1.90 CHF", inland: "1.20 CHF"}\n'
+SECTION = 'country: CZ\npost: {RU: 14, CZ: 2}\npostage: {abroad: "1.90 CHF", inland: "1.20 CHF"}\n'
 NO_SECTION = "There is no section's file, so nothing is known of mail; `ualetters plan --help` shows one."
 NO_COUNTRY = "It is not known where you write from: name the country with --from, or run `ualetters sender`."
 # Stands for what nobody else may learn.
@@ -56,21 +56,21 @@ def channels(outcome: Outcome, recipient: str = "minister") -> list[dict[str, An
 def test_text(cli: Run, case: Path) -> None:
     """The plan goes to stdout, one channel to a line, below its case and recipient and above its reason."""
     write(Path("section.yaml"), SECTION)
-    shown = cli("plan", case, "--from", "US", "--section", "section.yaml", *DAY)
+    shown = cli("plan", case, "--from", "CZ", "--section", "section.yaml", *DAY)
     assert (shown.code, shown.err) == (0, "")
     assert shown.out == (
         """\
 example
   embassy-ru
     ask  post
-         → look up the address: the directory has no embassy of RU in US
+         → look up the address: the directory has no embassy of RU in CZ
   governor
     yes  web https://tver.example.ru/
-         phone 011 7 495 955-57-03
+         phone 00 7 495 955-57-03
          → by 2024-04-11: 32 days left
   minister
-    yes  fax 011 7 499 265-90-77
-         fax 011 7 499 265-97-75
+    yes  fax 00 7 499 265-90-77
+         fax 00 7 499 265-97-75
          e-mail office@minjust.ru
          → by 2024-04-11: 32 days left
     yes  post Moscow
@@ -178,18 +178,32 @@ def test_wrong_usage(cli: Run, case: Path, args: tuple[str, ...], message: str) 
 
 def test_the_section_in_the_settings(cli: Run, case: Path, settings: Path) -> None:
     """The section's file in the settings counts unless another is named; it is called without its folder."""
-    write(settings / "section.yaml", "post: {RU: suspended}\n")
-    args = ("plan", case, "--from", "DE", "--to", "minister", *DAY, "--report", "json")
+    write(settings / "section.yaml", "country: CZ\npost: {RU: suspended}\n")
+    args = ("plan", case, "--from", "CZ", "--to", "minister", *DAY, "--report", "json")
     shown = cli(*args)
     assert shown.err == ""
     assert channels(shown)[-1]["reason"] == "no mail goes to RU, as your section says"
     write(Path("own.yaml"), SECTION)
     assert channels(cli(*args, "--section", "own.yaml"))[-1]["post_by"] == "2024-03-28"
-    write(settings / "section.yaml", "post: {RU: soon}\n")
+    write(settings / "section.yaml", "country: CZ\npost: {RU: soon}\n")
     shown = cli(*args)
     assert (shown.code, shown.out) == (1, "")
-    assert shown.err.startswith("section.yaml:1:12: post.RU: error: `soon` is not a number of days that mail takes\n")
+    assert shown.err.startswith("section.yaml:2:12: post.RU: error: `soon` is not a number of days that mail takes\n")
     assert str(settings) not in shown.err
+
+
+@pytest.mark.parametrize("report", ["text", "json"])
+def test_a_section_of_another_country(cli: Run, case: Path, report: str) -> None:
+    """Neither its days nor its prices are taken for those of the country that is written from, and that is told."""
+    write(Path("section.yaml"), SECTION)
+    args = ("plan", case, "--section", "section.yaml", "--to", "minister", *DAY, "--report", report)
+    said = "section.yaml: warning: the section's file is for CZ and was not used for "
+    shown = cli(*args, "--from", "US")
+    assert shown.code == 0
+    assert shown.err.startswith(f"{said}US\n")
+    assert "ask your post office whether mail goes to RU and how many days it takes" in shown.out
+    assert "CHF" not in shown.out
+    assert f"{said}a country that is not known\n" in cli(*args, "--blank").err
 
 
 def test_a_section_that_is_not_there(cli: Run, case: Path) -> None:
@@ -232,6 +246,49 @@ def test_a_case_that_cannot_be_read(cli: Run, case: Path, report: str) -> None:
     assert not any(line in nothing.err for line in (NO_SECTION, NO_COUNTRY))
 
 
+def test_nobody_has_an_id_only_if_every_case_was_read(cli: Run, case: Path) -> None:
+    """While a case cannot be read, somebody in it may have the id."""
+    write(Path("bad.yaml"), OPEN.replace("gender: f", "gender: w"))
+    shown = cli("plan", "bad.yaml", case, "--from", "DE", "--to", "mayor", *DAY)
+    assert (shown.code, "unknown gender `w`" in shown.err, "nobody has" in shown.err) == (1, True, False)
+
+
+def test_a_case_that_nobody_has_cleared(cli: Run, case: Path) -> None:
+    """Nobody is told to send letters of it."""
+    write(case, "".join(line for line in OPEN.splitlines(keepends=True) if not line.startswith("cleared")))
+    shown = cli("plan", case, "--from", "DE", *DAY)
+    assert (shown.code, "    yes  " in shown.out) == (0, False)
+    assert "→ nobody has cleared this case: ask your section office before you send anything" in shown.out
+
+
+@pytest.mark.parametrize("word", ["OFFICE@minjust.ru", "moscow 105005", "2 CHF", "265-97", "example.ru", "ant"])
+@pytest.mark.parametrize("report", ["text", "json"])
+def test_protected_words(cli: Run, case: Path, word: str, report: str) -> None:
+    """A plan with one is not printed, and the word is not repeated; plans without it are."""
+    write(case, OPEN.replace("[Moscow]", "[Moscow, 105005]").replace("id: example", "id: ant"))
+    write(Path("section.yaml"), "country: DE\npost: {RU: 14}\npostage: {abroad: 2 CHF}\n")
+    write(Path("words"), f"{word}\n")
+    args = ("plan", case, "--from", "DE", "--section", "section.yaml", "--protect", "words", *DAY, "--report", report)
+    shown = cli(*args)
+    assert shown.code == 1
+    assert shown.out == "" if report == "text" else read(shown)["plans"] == []
+    assert shown.err.startswith("example.yaml: plan: error: a protected word stands here\n")
+    assert word.casefold() not in shown.err.casefold().replace("want", "")
+    write(Path("words"), "nothing of the kind\n")
+    assert cli(*args).code == 0
+    assert cli(*args, "--protect", "nowhere").code == 2
+
+
+def test_problems_repeat_no_protected_word(cli: Run, case: Path) -> None:
+    """What is wrong with a case or an id is told without it."""
+    write(case, OPEN.replace("gender: f", "gender: anna"))
+    write(Path("words"), "anna\n")
+    shown = cli("plan", case, "--from", "DE", "--protect", "words", *DAY)
+    assert (shown.code, shown.out) == (1, "")
+    assert "what is wrong here would repeat a protected word" in shown.err
+    assert "anna" not in shown.err
+
+
 def test_the_deadline(cli: Run, case: Path) -> None:
     """After the last day nothing is advised until somebody has asked."""
     day = ("--date", "2024-04-12")
@@ -262,7 +319,7 @@ def test_a_seed_that_was_opened(cli: Run, cases: Path) -> None:
     file = cases / "kasymakhunov.yaml"
     text = file.read_text(encoding="utf-8")
     write(file, text.replace("status: specimen", "status: open\ncleared: {by: the tests, date: 2013-01-01}"))
-    section = write(cases / "section.txt", "post: {RU: suspended, UZ: 14}\n")
+    section = write(cases / "section.txt", "country: GB\npost: {RU: suspended, UZ: 14}\n")
     args = ("plan", file, "--from", "GB", "--section", section, "--to", "matlubov", "--report", "json")
     found = channels(cli(*args, "--date", "2013-01-13"), "matlubov")
     assert [(one["kind"], one["dialled"] or one["value"], one["makes_sense"]) for one in found] == [
@@ -287,6 +344,7 @@ def test_a_directory_of_ones_own(cli: Run, case: Path) -> None:
 def test_help_teaches(cli: Run) -> None:
     """The help shows a whole section's file and two examples."""
     shown = cli("plan", "--help")
+    assert "    country: CH\n" in shown.out
     assert "    post: {RU: suspended, UZ: 14}\n" in shown.out
     assert '    postage: {abroad: "1.90 CHF", inland: "1.20 CHF"}\n' in shown.out
     assert "    ualetters plan cases --from DE\n" in shown.out

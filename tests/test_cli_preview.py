@@ -54,3 +54,15 @@ def test_preview_of_what_fails(cli: Run, file: Path) -> None:
         told(shown)[0]
         == "example.yaml:10:29: people.anna.name.ru.gen: error: the name has no form `gen` in русский (Russian)"
     )
+
+
+def test_preview_from_a_country(cli: Run, file: Path) -> None:
+    """As a letter posted there would be; the profile is not read."""
+    args = ("preview", file, *DAY, "-l", "en", "--to", "governor")
+    shown = cli(*args, "--from", "RU")
+    assert (shown.code, shown.out) == (1, "")
+    assert "you write from a country of this case" in shown.err
+    Path("sender.yaml").write_text(SENDER, encoding="utf-8")
+    assert cli(*args, "--from", "DE").code == 0
+    both = cli(*args, "--from", "DE", "--sender", "sender.yaml")
+    assert (both.code, both.out) == (2, "")

@@ -101,6 +101,23 @@ def test_the_list_of_jobs(cli: Run, case: Path) -> None:
     assert all((JOBS.parent / shlex.split(line)[-1]).is_file() for line in jobs())
 
 
+def test_an_extension_is_not_dialled(cli: Run, case: Path) -> None:
+    """A fax server would call whoever has the number without it."""
+    write(case, case.read_text(encoding="utf-8").replace("265 90 77;", "265 90 77 ext. 12;"))
+    assert cli("render", case, "-l", "en", "-f", "fax", "--fax-script", *DAY).code == 0
+    assert jobs() == ["sendfax -n -m -s a4 -d +74992659775 example/en/minister.tif"]
+    assert "\n# dial by hand: +7 499 265-90-77 ext. 12  example/en/minister.tif\n" in JOBS.read_text(encoding="ascii")
+
+
+def test_a_list_that_cannot_be_written(cli: Run, case: Path) -> None:
+    """It is told as a letter is that cannot be, and so is everything else that is to be known."""
+    JOBS.mkdir(parents=True)
+    made = cli("render", case, "-l", "en", "-f", "fax", "--fax-script", *DAY)
+    assert (made.code, made.out) == (1, "letters/example/en/minister.tif\n")
+    assert "letters/fax-jobs.txt: error: a folder has the name of the file" in made.err
+    assert "note: `governor` has no fax number" in made.err
+
+
 def test_the_paper_of_the_list_is_that_of_the_writer(cli: Run, case: Path) -> None:
     """The server would cut off or shrink the page of another."""
     assert cli("render", case, "-l", "en", "-f", "fax", "--fax-script", "--from", "US", *DAY).code == 0

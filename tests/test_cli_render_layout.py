@@ -73,7 +73,7 @@ def test_a_layout_by_name(cli: Run, file: Path) -> None:
     shown = cli("render", file, "-l", "en", "-f", "pdf", *DAY, "--layout", "din5008a")
     assert shown.code == 0
     assert marks(letter()) == [87, 148, 192]
-    window = "there is no address in Latin script for the window of the layout `din5008a`, so it is left out"
+    window = "there is no address in Latin script for the window of the layout `din5008a`, so the letter is plain"
     found = [line for line in told(shown) if "window" in line]
     assert found == [f"example.yaml: note: `{who}`: {window}" for who in ("embassy-ru", "governor")]
 
@@ -109,7 +109,7 @@ def test_an_address_that_does_not_fit(cli: Run, file: Path) -> None:
     shown = cli("render", file, *PRINT, "--layout", "din5008b")
     assert (shown.code, shown.out) == (1, "")
     cure = "use `--layout plain` with an envelope or a label, or shorten the lines of the address"
-    assert "example/en/minister.pdf: error: the address does not fit the window of the layout `din5008b`;" in shown.err
+    assert "example/en/minister.pdf: error: the address does not fit the window of the layout `din5008b`\n" in shown.err
     assert cure in " ".join(shown.err.split())
     assert "Nothing was written of example.yaml." in shown.err
     assert not Path("letters").exists()
@@ -190,19 +190,26 @@ def test_a_layout_of_ones_own_that_is_wrong(
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"folds: [99, 198]": "folds: [90, 180]"}, "a sheet folded at 90 and 180 mm does not go into DL; fold it"),
-        ({"[fr-dl]": "[fr-dl, din-dl]"}, "nothing shows in all of the windows fr-dl, din-dl; leave one of them out"),
+        (
+            {"folds: [99, 198]": "folds: [90, 180]"},
+            "layouts.mine.folds: error: a sheet folded at 90 and 180 mm",
+        ),
+        (
+            {"[fr-dl]": "[fr-dl, din-dl]"},
+            "layouts.mine.windows: error: nothing shows in all of the windows",
+        ),
     ],
 )
 def test_a_layout_that_cannot_be(cli: Run, file: Path, changes: dict[str, str], message: str) -> None:
-    """What is wrong with the figures of one's own is told of the letter that they are for."""
+    """What is wrong with the figures of one's own is told at its place."""
     text = MINE
     for old, new in changes.items():
         text = text.replace(old, new)
     root = own(text).parents[1]
     shown = cli("render", file, *PRINT, "--templates", root, "--from", "ES")
     assert (shown.code, shown.out) == (1, "")
-    assert f"example/en/minister.pdf: error: {message}" in shown.err
+    assert message in shown.err
+    assert "stationery.yaml:" in shown.err
 
 
 def test_a_typst_layout_that_is_broken(cli: Run, file: Path) -> None:

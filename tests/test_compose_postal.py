@@ -164,6 +164,32 @@ def test_without_an_address_in_latin_script_there_is_no_envelope(
     assert postals(tmp_path, chaired(address=address), "ru") == {"chair": None}
 
 
+@pytest.mark.parametrize(
+    ("address", "lines"),
+    [
+        ({"latin": ["Технический пер., д. 2", "105005 Москва"]}, None),
+        ({"latin": ["Tekhnicheskii per. 2", "105005 Москва"]}, None),
+        ({"en": ["北京市"]}, None),
+        ({"latin": ["Технический пер., д. 2"], "en": ["2 Technical Lane"]}, ("2 Technical Lane",)),
+        ({"latin": ["Łódź, ul. Ńska 4/6 № 7", "105005"]}, ("Łódź, ul. Ńska 4/6 № 7", "105005")),
+    ],
+)
+def test_an_address_in_other_letters_is_none(
+    tmp_path: Path, address: dict[str, list[str]], lines: tuple[str, ...] | None
+) -> None:
+    """Whatever it is called in the case: the post of another country could not read it. Digits are no letters."""
+    found = postals(tmp_path, chaired(address=address | {"ru": ["Технический пер., д. 2"]}), "ru")["chair"]
+    assert (found and found.lines[2:-1]) == lines
+
+
+def test_the_country_is_named_where_a_language_has_no_name_for_it(tmp_path: Path) -> None:
+    """Then in the next one that is official, and the country of the sender in the same."""
+    sender = replace(SENDER, country="RW", languages=("rw",))
+    found = postal(tmp_path, sender=sender)
+    assert found.lines[-1] == "RUSSIA"
+    assert found.return_line.endswith(" · RWANDA")
+
+
 @pytest.mark.parametrize("formats", [("txt",), ("eml",), ("txt", "html", "eml")])
 def test_what_is_not_printed_has_no_envelope(tmp_path: Path, formats: tuple[str, ...]) -> None:
     """Nobody needs to look up how its country is called."""
@@ -233,9 +259,9 @@ BERLIN = ("Unter den Linden 63-65", "10117 Berlin")
 
 
 def test_an_embassy_in_the_country_of_the_sender(tmp_path: Path) -> None:
-    """It is named in the language of the post office, and no country stands below."""
+    """It is named in English, all of it, and no country stands below."""
     assert embassy(tmp_path, address={"latin": [*BERLIN]}) == Postal(
-        ("Embassy – Russland", *BERLIN), "Maria Schmidt · Hauptstr. 1 · 10115 Berlin", "DE"
+        ("Embassy – Russia", *BERLIN), "Maria Schmidt · Hauptstr. 1 · 10115 Berlin", "DE"
     )
 
 

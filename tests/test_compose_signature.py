@@ -100,6 +100,14 @@ def test_an_american_writes_american_english(tmp_path: Path) -> None:
     assert lines(letter, Role.BODY)[0] == opening
 
 
+def test_a_country_of_posting_is_enough(tmp_path: Path) -> None:
+    """Who has no profile and posts from the United States writes as Americans do."""
+    letter = letter_of(tmp_path, BASE, country="US")
+    assert (letter.language, letter.paper) == ("en-US", Paper.US_LETTER)
+    assert line(letter, Role.SALUTATION).endswith(":")
+    assert letter_of(tmp_path, BASE, country="DE").language == letter_of(tmp_path, BASE).language == "en-GB"
+
+
 def test_an_american_writes_russian_as_everybody_does(tmp_path: Path) -> None:
     """The country of the sender changes only what the pack says it changes, and the paper."""
     letter = letter_of(tmp_path, BASE, "ru", sender=AMERICAN)

@@ -30,6 +30,9 @@ AT_ONCE = ("fax", "fax", "email", "web", "phone")
 RU_ADDRESS = "Tekhnicheskii pereulok, dom 2, 105005 Moscow"
 
 
+UNCLEARED = f"nobody has cleared this case: {ASK}"
+
+
 def all_say(found: list[Row], advice: str, reason: str) -> None:
     """Every channel gets the same advice, what arrives at once first."""
     assert found == [(kind, advice, reason) for kind in (*AT_ONCE, "post")]
@@ -201,6 +204,23 @@ def test_the_writer_of_a_country_of_the_case(tmp_path: Path, host: str) -> None:
     assert to_chair(found)["post"].post_by == date(2024, 4, 8)
     late = planned(tmp_path, host=host, section=section, feared=["UZ"], today=LAST_DAY)
     assert rows(late)[-1] == ("post", "no", "it takes about 3 days and would arrive after 2024-04-11")
+
+
+def test_a_case_that_nobody_has_cleared(tmp_path: Path) -> None:
+    """Is asked about whatever else is doubtful, and what is not to be sent stays unsent."""
+    found = planned(tmp_path, cleared=None)
+    assert rows(found) == [
+        *((kind, "ask", UNCLEARED) for kind in AT_ONCE),
+        ("post", "ask", f"{UNCLEARED}; post it by 2024-03-28: it takes about 14 days"),
+    ]
+    assert rows(planned(tmp_path, cleared=None, status="specimen"))[0][1] == "no"
+    assert rows(planned(tmp_path, cleared=None, today=LAST_DAY + DAY))[0][1] == "no"
+    unknown = rows(planned(tmp_path, cleared=None, send_before="unknown"))
+    assert unknown[0] == ("fax", "ask", f"{UNCLEARED}; the deadline is unknown: {ASK}")
+    for checked in ({"send_before": "unknown"}, {"send_before": "asap"}, {"today": LAST_DAY + DAY}):
+        assert rows(planned(tmp_path, cleared=None, deadline_checked=True, **checked))[0] == ("fax", "ask", UNCLEARED)
+    risk = "you write from a country of this case, which could put you at risk"
+    assert rows(planned(tmp_path, cleared=None, host="RU"))[0][2] == f"{UNCLEARED}; {risk}: {ASK}"
 
 
 @pytest.fixture(scope="module")

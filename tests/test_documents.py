@@ -1,6 +1,8 @@
 """What is made of one letter, what is not, and what is said about it."""
 
+import json
 from pathlib import Path
+import sys
 from typing import Any
 
 from msgspec.structs import replace
@@ -14,6 +16,8 @@ from ualetters.errors import Problem, Severity
 from ualetters.formats import FORMATS
 from ualetters.job import Job, Order
 from ualetters.pipeline import Result, render_case
+from ualetters.templating import Templates
+from ualetters.workshop import Workshop
 
 SPECIMEN = Path(__file__).parents[1] / "cases" / "azimov.yaml"
 ORDER = Order(today=TODAY, languages=("en",), formats=("pdf",), sender=SENDER)
@@ -27,9 +31,9 @@ def made(folder: Path, case: dict[str, Any], **order: Any) -> tuple[Job, dict[st
     return job, {recipient.id: documented(job, "en", recipient, letter) for recipient, letter in letters}
 
 
-def names(found: dict[str, Made]) -> list[str]:
+def names(found: dict[str, Made], code: str = "en") -> list[str]:
     """The files, in order."""
-    assert all(path.parts[:-1] == ("nazarov", "en") for one in found.values() for path in one.documents)
+    assert all(path.parts[:-1] == ("nazarov", code) for one in found.values() for path in one.documents)
     return [path.name for one in found.values() for path in one.documents]
 
 
@@ -122,6 +126,22 @@ def test_who_is_not_in_copy_of_every_letter_gets_a_draft(tmp_path: Path, changes
     assert "copy.eml" in names(found)
 
 
+@pytest.mark.parametrize(("formats", "has_own"), [(("eml",), True), (("eml", "mailto"), False)])
+def test_who_would_be_in_copy_of_a_draft_that_no_font_can_make(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, formats: tuple[str, ...], *, has_own: bool
+) -> None:
+    """Gets a draft of its own, unless another e-mail has it in its Cc."""
+    monkeypatch.setitem(sys.modules, "noto_cjk_sans_otc", None)
+    (tmp_path / "own" / "en").mkdir(parents=True)
+    (tmp_path / "own" / "en" / "language.yaml").write_text(json.dumps({"script": "Hant"}), encoding="utf-8")
+    people = {key: COPIED["addressees"][key] for key in ("chair", "copy")}
+    shop = Workshop(Templates.with_own([tmp_path / "own"]))
+    job = job_of(tmp_path, case_of(addressees=people), shop, formats=formats)
+    assert {code: [one.id for one in chosen] for code, chosen in job.chosen().items()} == {"en": ["chair", "copy"]}
+    ((copy, letter),) = job.compose("ru", job.wanted[1:]).letters
+    assert names({"copy": documented(job, "ru", copy, letter)}, "ru") == (["copy.eml"] if has_own else [])
+
+
 @pytest.mark.parametrize("name", ["mailto", "paste"])
 def test_what_has_no_room_for_an_enclosure_is_not_made_for_a_copy(tmp_path: Path, name: str) -> None:
     """A covering note without the letter that it covers would say nothing."""
@@ -172,7 +192,8 @@ def test_a_layout_that_was_asked_for_and_does_not_fit_fails_the_case() -> None:
     assert (result.failed, result.made) == (True, ())
     (error,) = (problem for problem in result.problems if problem.severity is Severity.ERROR)
     assert error.place.file == "azimov/en/matiushkin.pdf"
-    assert error.message.startswith("the address does not fit the window of the layout `uk`; use `--layout plain`")
+    assert error.message == "the address does not fit the window of the layout `uk`"
+    assert error.hint.startswith("use `--layout plain`")
 
 
 @pytest.mark.parametrize(("layout", "country"), [("din5008a", "DE"), ("fr-right", "FR"), ("plain", "DE"), (None, "DE")])

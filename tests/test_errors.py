@@ -6,7 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 import pytest
 
-from ualetters.errors import OutputError, Place, Problem, ProblemsError, Severity, UalettersError, errors_in
+from ualetters.errors import (
+    NoFontError,
+    OutputError,
+    Place,
+    Problem,
+    ProblemsError,
+    Severity,
+    UalettersError,
+    errors_in,
+)
+from ualetters.formats.typesetting import DoesNotFitError
 
 PLACE = Place("case.yaml", 3, 7, "people.yusup")
 
@@ -95,3 +105,25 @@ def test_output_error(tmp_path: Path, bad_place: bool) -> None:  # noqa: FBT001
     assert error.bad_place is bad_place
     assert not OutputError(path, "x", "y").bad_place
     assert isinstance(error, UalettersError)
+
+
+def test_what_to_do_is_kept_apart() -> None:
+    """Every error says what is wrong and what to do about it; as a text it is both, or what is wrong alone."""
+    error = UalettersError("too long", "shorten it")
+    assert (error.message, error.hint, str(error)) == ("too long", "shorten it", "too long; shorten it")
+    bare = UalettersError("too long")
+    assert (bare.message, bare.hint, str(bare)) == ("too long", "", "too long")
+    no_font = NoFontError("no font", "install one")
+    assert (no_font.message, no_font.hint, str(no_font)) == ("no font", "install one", "no font")
+    output = OutputError("letters", "no space left", "free some")
+    assert (output.message, output.hint) == ("no space left", "free some")
+    found = ProblemsError([Problem(PLACE, "wrong")])
+    assert (found.message, found.hint) == (str(found), "")
+
+
+@pytest.mark.parametrize("given", [("too long; shorten it; or not",), ("too long", "shorten it; or not")])
+def test_what_does_not_fit(given: tuple[str, ...]) -> None:
+    """A layout can only give one text, of which what to do is split off."""
+    error = DoesNotFitError(*given)
+    assert (error.message, error.hint) == ("too long", "shorten it; or not")
+    assert str(error) == "too long; shorten it; or not"

@@ -16,6 +16,7 @@ from builders.compose import SHOP, TODAY
 from ualetters.errors import UalettersError
 from ualetters.formats.fax_jobs import FaxJob, fax_jobs
 from ualetters.job import Job, Order
+from ualetters.model.contact import Number
 from ualetters.model.letter import Paper
 
 FILE = PurePosixPath("kasymakhunov/ru/bastrykin.tif")
@@ -95,7 +96,7 @@ def test_numbers_of_real_cases(case: str) -> None:
     """Every fax number that a case of this repository has can be written."""
     job = Job.load(ROOT / "cases" / f"{case}.yaml", SHOP, Order(today=TODAY))
     jobs = [
-        FaxJob(tuple(number.e164 for number in one.contacts.fax), PurePosixPath(case, "ru", f"{one.id}.tif"), Paper.A4)
+        FaxJob.to(one.contacts.fax, PurePosixPath(case, "ru", f"{one.id}.tif"), Paper.A4)
         for one in job.everybody
         if one.contacts.fax
     ]
@@ -130,6 +131,22 @@ def test_what_is_no_number(number: str) -> None:
         with pytest.raises(UalettersError) as caught:
             fax_jobs([JOB, FaxJob(numbers, FILE, Paper.A4)])
         assert str(caught.value) == f"{FILE}: {number!r} is no fax number; write it as +7 499 265 90 77"
+
+
+@pytest.mark.parametrize("shown", ["+998 71 233 89 34 ext. 12", "+998 71 233 89 34 x12", "+998 71 233 89 34 доб. 12"])
+def test_an_extension_is_dialled_by_hand(shown: str) -> None:
+    """The number without it would reach somebody else; the recipient's other number is dialled."""
+    extended, plain = Number(shown, shown, THIRD), Number(FIRST, "+7 499 265-90-77", FIRST)
+    comment = f"# dial by hand: +998 71 233 89 34 ext. 12  {FILE}"
+    assert lines(FaxJob.to((extended,), FILE, Paper.A4)) == [comment]
+    assert lines(FaxJob.to((extended, plain), FILE, Paper.A4)) == [*lines(JOB), comment]
+
+
+@pytest.mark.parametrize("shown", ["", "+998 71 ext. 12\nreboot", "reboot", "+998 71 ext. 1é"])
+def test_what_is_no_number_to_dial_by_hand(shown: str) -> None:
+    """Nothing else gets into a comment."""
+    with pytest.raises(UalettersError, match="is no fax number"):
+        fax_jobs([FaxJob((), FILE, Paper.A4, by_hand=(shown,))])
 
 
 def test_without_a_number() -> None:

@@ -25,7 +25,7 @@ from builders.envelopes import (
     unmarked,
 )
 from builders.formats_scripts import ARABIC, CHINESE
-from ualetters.formats.labels import labels_on, labels_sheet
+from ualetters.formats.labels import labels_sheet
 from ualetters.formats.typesetting import DoesNotFitError
 from ualetters.model.letter import Letter, Postal
 
@@ -128,7 +128,7 @@ def test_a_full_sheet_is_one_page(name: str) -> None:
 def test_labels_on_a_sheet(name: str) -> None:
     """As many as its maker says; more than all but one of them cannot be used up."""
     sheet = KNOWN.labels[name]
-    assert labels_on(sheet) == LABELS[name]
+    assert sheet.count == LABELS[name]
     for skip in (-1, LABELS[name], LABELS[name] + 7):
         with pytest.raises(ValueError, match=f"of {LABELS[name]} labels, {skip} cannot be used up"):
             labels_sheet([letter_to("x")], sheet, skip)

@@ -8,6 +8,7 @@ import pytest
 from builders.compose import SHOP, case_of, letter_of, official
 from builders.formats_pdf import pages
 from builders.window import KNOWN, MM, letters, pdf_of, strokes, text_of, to_governor, writer
+from ualetters.formats.pdf import laying
 from ualetters.formats.typesetting import DoesNotFitError
 from ualetters.model.letter import Document, Letter
 
@@ -42,6 +43,8 @@ def test_an_address_that_does_not_fit_is_printed_on_an_envelope(
     """The letter is the plain one, its last page an envelope, and a note says so."""
     found = letters("azimov", code, country, writer(country))
     notes = {key: rendered(letter).notes for key, letter in found.items()}
+    if KNOWN.layouts[layout].return_line:
+        assert "no room for your own address" in " ".join(notes.pop("matiushkin"))
     note = (
         f"the address does not fit the window of the layout `{layout}`, "
         f"so it is printed on an envelope ({envelope}), the last page"
@@ -106,7 +109,7 @@ def test_without_an_address_there_is_nothing_to_show_in_a_window() -> None:
     plain = rendered(letter, "plain")
     assert (rendered(letter), plain.notes) == (plain, ())
     asked = rendered(letter, "din5008b")
-    note = "there is no address in Latin script for the window of the layout `din5008b`, so it is left out"
+    note = "there is no address in Latin script for the window of the layout `din5008b`, so the letter is plain"
     assert (asked.content, asked.notes) == (plain.content, (note,))
 
 
@@ -124,9 +127,38 @@ def test_too_much_beside_the_window(tmp_path: Path) -> None:
 
 
 def test_an_address_that_no_envelope_holds(tmp_path: Path) -> None:
-    """It is an error, because nothing could be posted."""
+    """The letter is plain and alone, and its envelope is written by hand; what was asked for by name is an error."""
     case = case_of(addressees={"chair": official(address={"latin": [f"House {number}" for number in range(20)]})})
     letter = letter_of(tmp_path, case, formats=("pdf",), sender=writer("DE"))
-    with pytest.raises(DoesNotFitError, match=r"^an address is too long for the envelope; .*shorten its lines$"):
-        rendered(letter)
-    assert rendered(letter, "plain").notes == ()
+    plain = rendered(letter, "plain")
+    note = (
+        "the address does not fit the window of the layout `din5008b`, "
+        "and an address is too long for the envelope (DL), so write the envelope by hand"
+    )
+    assert (rendered(letter).content, rendered(letter).notes, plain.notes) == (plain.content, (note,), ())
+    laid = laying(SHOP.templates)(letter, None)
+    assert (len(laid.sheets), laid.has_window, laid.by_hand) == (1, False, True)
+    with pytest.raises(DoesNotFitError, match=f"the window of the layout `din5008b`; {CURE}$"):
+        rendered(letter, "din5008b")
+
+
+def test_a_sender_that_no_envelope_holds(tmp_path: Path) -> None:
+    """It is said that it is their own address, which is theirs to shorten."""
+    fax = "; ".join(f"+7 495 914 26 {number}" for number in range(10, 26))
+    case = case_of(addressees={"chair": official(fax=fax)})
+    sender = writer("DE", address=("Canary Lane " * 120, "54321 Birdville"))
+    (note,) = rendered(letter_of(tmp_path, case, "ru", formats=("pdf",), sender=sender)).notes
+    assert note.endswith("and your own address is too long for the envelope (DL), so write the envelope by hand")
+
+
+@pytest.mark.parametrize(("country", "layout"), [("DE", "din5008b"), ("CH", "ch-right")])
+def test_a_long_address_leaves_no_room_for_the_sender_above_it(country: str, layout: str) -> None:
+    """It is told, because a letter that does not arrive does not come back."""
+    letter = letters("azimov", "en", country, writer(country))["matiushkin"]
+    note = (
+        f"the address fills the window of the layout `{layout}`, there is no room for your own address above it; "
+        "write that on the back of the envelope"
+    )
+    assert rendered(letter).notes == rendered(letter, layout).notes == (note,)
+    assert rendered(letters("azimov", "en", country)["matiushkin"]).notes == ()
+    assert laying(SHOP.templates)(letter, None).has_window

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from phonenumbers import SUPPORTED_REGIONS
 import pytest
 
-from ualetters.language import country_name, is_language, posting_language, script_of, upper
+from ualetters.language import country_name, posting_language, script_of, upper
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,9 @@ from ualetters.language import country_name, is_language, posting_language, scri
         ("ka", "Geor"),
         ("he", "Hebr"),
         ("xx", "Latn"),
+        ("sr_Latn", "Latn"),
+        ("bs_Cyrl", "Cyrl"),
+        ("zh_Hant", "Hant"),
     ],
 )
 def test_the_script_of_a_language(code: str, script: str) -> None:
@@ -57,6 +60,12 @@ def test_the_script_of_a_language(code: str, script: str) -> None:
         ("EG", (), "en"),
         ("GE", (), "en"),
         ("XX", (), "en"),
+        # A script of a language that is official is that language.
+        ("ME", ("sr",), "sr_Latn"),
+        ("BA", ("hr",), "hr"),
+        # Of the languages that are official the sender's, however few write in it.
+        ("MT", ("mt",), "mt"),
+        ("IE", ("ga",), "ga"),
     ],
 )
 def test_the_language_of_a_post_office(country: str, preferred: tuple[str, ...], code: str) -> None:
@@ -64,16 +73,54 @@ def test_the_language_of_a_post_office(country: str, preferred: tuple[str, ...],
     assert posting_language(country, preferred) == code
 
 
+TABLE = """
+AD ca, AM en, AR es, AT de, AU en, BA bs, BE nl, BG bg, BI fr, BO es, BR pt, BY be, CA en, CH de, CI fr, CM fr, CN en
+CW nl, CY el, CZ cs, DE de, DK da, DZ fr, EE et, EG en, ES es, FI fi, FR fr, GB en, GE en, GR el, HK en, HR hr, HT fr
+HU hu, IE en, IL en, IN en, IS is, IT it, JP en, KE en, KR en, KZ ru, LI de, LS en, LT lt, LU fr, LV lv, MA fr
+ME sr_Latn, MG fr, MT en, MW en, MX es, MZ pt, NG en, NL nl, NO no, NZ en, PE es, PG en, PH en, PK en, PL pl, PR es
+PT pt, PY es, RO ro, RS sr_Latn, RU ru, RW en, SE sv, SG en, SI sl, SK sk, SN fr, TH en, TL pt, TO en, TR tr, TZ en
+UA uk, UG en, US en, UZ uz, VN vi, WS en, ZA en, ZW en
+"""
+
+
+def test_what_is_read_where_nobody_has_a_wish() -> None:
+    """The language that the post sorts by, not a local one that stands first in the list."""
+    table = dict(row.split() for row in TABLE.replace("\n", ", ").strip(", ").split(", "))
+    assert {country: posting_language(country) for country in table} == table
+
+
+def test_names_in_latin_letters() -> None:
+    """Serbian has names in both scripts."""
+    assert [country_name("RU", posting_language(country)) for country in ("RS", "ME", "BA")] == ["Rusija"] * 3
+
+
+@pytest.mark.parametrize(
+    ("country", "preferred", "named", "code"),
+    [
+        ("ZW", ("sn",), "RU", "sn"),
+        ("LS", ("st",), "RU", "en"),
+        ("RW", ("rw",), "RW", "rw"),
+        ("RW", ("rw",), "RU", "en"),
+        ("FO", (), "FO", "fo"),
+    ],
+)
+def test_a_language_without_a_name_for_the_country_is_left_out(
+    country: str, preferred: tuple[str, ...], named: str, code: str
+) -> None:
+    """There is nothing to print in it."""
+    assert posting_language(country, preferred, [named]) == code
+
+
 @given(
     country=st.sampled_from(sorted(SUPPORTED_REGIONS)),
     preferred=st.lists(st.sampled_from(sorted(localedata.locale_identifiers())), max_size=3),
 )
 def test_every_country_has_one(country: str, preferred: list[str]) -> None:
-    """It is a language that countries have names in, and in a script that our own fonts have."""
-    code = posting_language(country, preferred)
-    assert is_language(code)
+    """It is a language that the country has a name in, and in a script that our own fonts have."""
+    code = posting_language(country, preferred, ["RU", "UZ"])
     assert script_of(code) in {"Latn", "Cyrl", "Grek"}
-    assert country_name("RU", code) or country_name("RU", "en")
+    assert country_name("RU", code)
+    assert country_name("UZ", code)
 
 
 @pytest.mark.parametrize(

@@ -163,7 +163,7 @@ def test_a_character_that_no_font_has(file: Path) -> None:
     order = replace(ORDER, formats=("txt", "pdf"))
     problems = refused(file, order)
     assert [(problem.place, problem.hint, problem.check) for problem in problems] == [
-        (Place(f"example/en/{key}.pdf"), "mend the text, or leave this format out", "formats")
+        (Place(f"example/en/{key}.pdf"), "replace the character, or use another format", "formats")
         for key in ("governor", "minister")
     ]
     assert all("丑" in problem.message and "U+4E11" in problem.message for problem in problems)

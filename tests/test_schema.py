@@ -81,10 +81,7 @@ personal: {en: I teach.}
 privacy: initials
 show_reference: false
 """
-SECTION = """\
-post: {RU: suspended, UZ: 14}
-postage: {abroad: "1.90 CHF", inland: "1.20 CHF"}
-"""
+SECTION = 'country: CH\npost: {RU: suspended, UZ: 14}\npostage: {abroad: "1.90 CHF", inland: "1.20 CHF"}\n'
 FILES = {"case": CASE, "offices": OFFICES, "embassies": EMBASSIES, "section": SECTION, "sender": SENDER}
 KINDS = tuple(FILES)
 
@@ -331,6 +328,8 @@ def test_keys_of_the_readers() -> None:
         ("embassies", "{DE: ", "{Germany: "),
         ("embassies", "{DE: {", "{DE: {country: DE, "),
         ("embassies", "sources: [a site], ", ""),
+        ("section", "country: CH\n", ""),
+        ("section", "country: CH", "country: Switzerland"),
         ("sender", "name: Ada Example\n", ""),
         ("sender", "country: DE", "country: Germany"),
         ("sender", "address: [Street 1, 10115]", "address: Street 1"),

@@ -12,10 +12,11 @@ import yaml
 from ualetters.errors import ProblemsError
 from ualetters.model.section import Postage, Section
 from ualetters.records import Record
-from ualetters.section_file import KEYS, MAX_DAYS, load_section
+from ualetters.section_file import KEYS, MAX_DAYS, load_section, unused
 
 FULL = """\
 # As of 1 March.
+country: CH
 post: {RU: suspended, UZ: 14, NO: "3"}
 postage: {abroad: "1.90 CHF", inland: 1.20 CHF}
 """
@@ -47,7 +48,7 @@ def complaints(text: str) -> list[str]:
 def test_every_key(tmp_path: Path) -> None:
     """Days with and without quotes, suspended mail, and postage as it stands."""
     assert load_section(section_file(tmp_path, FULL)) == Section(
-        post={"RU": "suspended", "UZ": 14, "NO": 3}, postage=Postage(abroad="1.90 CHF", inland="1.20 CHF")
+        country="CH", post={"RU": "suspended", "UZ": 14, "NO": 3}, postage=Postage(abroad="1.90 CHF", inland="1.20 CHF")
     )
     assert complaints(FULL) == []
 
@@ -55,15 +56,16 @@ def test_every_key(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "section"),
     [
-        ("{}", Section()),
-        ("post: {}", Section()),
-        ("post: {UZ: 1, TJ: 120}", Section(post={"UZ": 1, "TJ": 120})),
-        ("postage: {inland: free}", Section(postage=Postage(inland="free"))),
-        ("postage: {}", Section()),
+        ("", Section("CH")),
+        ("post: {}", Section("CH")),
+        ("post: {UZ: 1, TJ: 120}", Section("CH", post={"UZ": 1, "TJ": 120})),
+        ("postage: {inland: free}", Section("CH", postage=Postage(inland="free"))),
+        ("postage: {}", Section("CH")),
     ],
 )
 def test_what_may_be_left_out(tmp_path: Path, text: str, section: Section) -> None:
     """A section says what it knows, and nothing is put in its place."""
+    text = f"country: CH\n{text}"
     assert load_section(section_file(tmp_path, text)) == section
     assert complaints(text) == []
 
@@ -83,6 +85,7 @@ postage:
   foreign: 2
   inland: ""
 from: DE
+country: CH
 """
     days = "is not a number of days that mail takes (write whole days, 1 to 120, or `suspended`)"
     no_list = "is expected here, not a list (put the text in quotes)"
@@ -96,7 +99,7 @@ from: DE
         f"section.yaml:9:11: postage.abroad: error: a line of text {no_list}",
         "section.yaml:10:3: postage.foreign: error: unknown key `foreign` (one of abroad, inland)",
         "section.yaml:11:11: postage.inland: error: the text is empty (write it, or remove the key)",
-        "section.yaml:12:1: from: error: unknown key `from` (one of post, postage)",
+        "section.yaml:12:1: from: error: unknown key `from` (one of country, post, postage)",
     ]
     assert len(complaints(text)) >= 5
 
@@ -114,8 +117,31 @@ from: DE
 )
 def test_one_problem(tmp_path: Path, text: str, problem: str) -> None:
     """What is wrong is told with its place."""
-    (found,) = refused(tmp_path, text)
+    (found,) = refused(tmp_path, f"{text}\ncountry: CH")
     assert found.startswith(f"section.yaml:{problem}")
+
+
+def test_whose_mail_it_is_must_be_said(tmp_path: Path) -> None:
+    """Days and prices are those of one country, so a file that names none is of no use."""
+    (found,) = refused(tmp_path, "post: {UZ: 3}")
+    assert found.startswith("section.yaml:1:1: country: error: the key `country` is missing")
+    assert complaints("post: {UZ: 3}")
+
+
+@pytest.mark.parametrize(("host", "used"), [("CH", True), ("US", False), (None, False)])
+def test_what_it_says_elsewhere(host: str | None, *, used: bool) -> None:
+    """Where another country is written from nothing of it holds, and that is told."""
+    section = Section("CH", post={"UZ": 3}, postage=Postage("2 CHF"))
+    assert section.for_host(host) == (section if used else Section())
+    assert Section().for_host(host) == Section()
+    told = [str(problem) for problem in unused(section, host, "section.yaml")]
+    where = "a country that is not known" if host is None else host
+    hint = "name the country that you write from with --from"
+    if host is not None:
+        hint = "name one for the country that you write from with --section"
+    said = f"section.yaml: warning: the section's file is for CH and was not used for {where}"
+    assert told == ([] if used else [f"{said} ({hint})"])
+    assert unused(None, host, "section.yaml") == ()
 
 
 def test_no_file(tmp_path: Path) -> None:
@@ -131,7 +157,7 @@ def test_no_file(tmp_path: Path) -> None:
 @given(st.integers(-5, 400))
 def test_the_editor_agrees(tmp_path_factory: pytest.TempPathFactory, days: int) -> None:
     """Whole days from one to the greatest are taken by reader and editor alike, and no others."""
-    text = f"post: {{UZ: {days}}}"
+    text = f"{{country: CH, post: {{UZ: {days}}}}}"
     path = section_file(tmp_path_factory.mktemp("section"), text)
     assert bool(complaints(text)) == (not 1 <= days <= MAX_DAYS)
     if 1 <= days <= MAX_DAYS:

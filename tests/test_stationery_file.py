@@ -6,10 +6,11 @@ import pytest
 
 from builders.window import KNOWN
 from ualetters.errors import ProblemsError
+from ualetters.formats.paper import stationery
 from ualetters.model.letter import Paper
 from ualetters.model.stationery import PLAIN, Envelope, Info, LabelSheet, Layout, Window
 from ualetters.stationery_file import STATIONERY_FILE, load_stationery
-from ualetters.templating import template_root
+from ualetters.templating import Templates, template_root
 
 OURS = template_root() / STATIONERY_FILE
 WHOLE = """\
@@ -258,3 +259,46 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     """It is named."""
     with pytest.raises(ProblemsError, match=r"none\.yaml: .*cannot read the file: no such file or directory"):
         load_stationery([tmp_path / "none.yaml"])
+
+
+@pytest.mark.parametrize(
+    ("layout", "message", "hint"),
+    [
+        (
+            "text: 91",
+            "text: the text begins at 91 mm, and the window uk-dl may show the letter down to 92 mm",
+            "begin the text further down, or fold the letter elsewhere",
+        ),
+        (
+            "info: {left: 109}",
+            "info: the column of 109 to 184 mm shows in the window uk-dl, which reaches from 10 to 110 mm",
+            "put the column beside the window",
+        ),
+        (
+            "folds: [90, 180]",
+            "folds: a sheet folded at 90 and 180 mm does not go into DL",
+            "fold it elsewhere, or name the window of a larger envelope",
+        ),
+        (
+            "windows: [din-dl, fr-dl]",
+            "windows: nothing shows in all of the windows din-dl, fr-dl",
+            "leave one of them out of the layout",
+        ),
+    ],
+)
+def test_a_layout_that_shows_more_than_the_address_is_refused(
+    tmp_path: Path, layout: str, message: str, hint: str
+) -> None:
+    """At the place in one's own file, whoever asks for a layout first."""
+    path = tmp_path / STATIONERY_FILE
+    path.parent.mkdir()
+    path.write_text(f"layouts:\n  uk:\n       {layout}\n", encoding="utf-8")
+    with pytest.raises(ProblemsError) as caught:
+        stationery(Templates((tmp_path, template_root())))
+    (problem,) = caught.value.problems
+    assert f"{problem.place}: {problem.message} → {problem.hint}" == f"{path}:3:8: layouts.uk.{message} → {hint}"
+
+
+def test_ours_shows_nothing_but_the_address() -> None:
+    """Every layout of ours is taken."""
+    assert stationery(Templates((template_root(),))) == KNOWN

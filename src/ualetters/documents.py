@@ -46,7 +46,7 @@ def documented(job: Job, code: str, recipient: Addressee, letter: Letter) -> Mad
         try:
             document = _document(job, name, letter)
         except NoFontError as error:
-            message = f"there is no {name} of the letters in `{code}`: {error}"
+            message = f"there is no {name} of the letters in `{code}`: {error.message}"
             job.problems.append(_note(job, message, "formats", error.hint))
             continue
         except ProblemsError as error:
@@ -54,7 +54,8 @@ def documented(job: Job, code: str, recipient: Addressee, letter: Letter) -> Mad
             continue
         except UalettersError as error:
             place = Place(f"{letter.case_id}/{code}/{recipient.id}.{name}")
-            job.problems.append(Problem(place, str(error), "mend the text, or leave this format out", check="formats"))
+            hint = error.hint or "mend the text, or leave this format out"
+            job.problems.append(Problem(place, error.message, hint, check="formats"))
             continue
         job.problems += [_note(job, f"`{recipient.id}`: {note}", "formats") for note in document.notes]
         if name in PRINTED and letter.postal is None and recipient.address:
@@ -88,10 +89,19 @@ def _lacking(job: Job, recipient: Addressee, name: str) -> str | None:
 
 
 def _is_in_copy(job: Job, recipient: Addressee) -> bool:
-    """Whether a copy gets every letter that it is a copy of as the Cc of an e-mail."""
+    """Whether a copy gets every letter that it is a copy of as the Cc of an e-mail that is made."""
     if recipient.role != "copy" or job.case.status == "specimen":
         return False
-    return all(one in job.wanted and one.contacts.email for one in originals(job.case, recipient))
+    return all(one.contacts.email and _is_mailed(job, one) for one in originals(job.case, recipient))
+
+
+def _is_mailed(job: Job, original: Addressee) -> bool:
+    """Whether a letter goes by e-mail in one of its languages; without a font there is no PDF, and so no draft."""
+    from ualetters.formats.fonts import typesetters  # noqa: PLC0415  # Typst, which a text letter can do without
+
+    scripts = [job.workshop[code].script for code, chosen in job.chosen().items() if original in chosen]
+    own_font = job.workshop.own_font
+    return any("mailto" in job.order.formats or any(typesetters((script,), own_font)) for script in scripts)
 
 
 def _document(job: Job, name: str, letter: Letter) -> Document:

@@ -88,7 +88,17 @@ class Positions(Protocol):
 
 
 class UalettersError(Exception):
-    """Base of every error that ualetters raises on purpose."""
+    """Base of every error that ualetters raises on purpose.
+
+    Attributes:
+        message: What is wrong, without a final full stop.
+        hint: What to do about it; may be empty.
+    """
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__("; ".join(filter(None, (message, hint))))
+        self.message = message
+        self.hint = hint
 
 
 class ProblemsError(UalettersError):
@@ -100,15 +110,11 @@ class ProblemsError(UalettersError):
 
 
 class NoFontError(UalettersError):
-    """No font has the script of a letter; in other formats the letter can be made.
-
-    Attributes:
-        hint: How to get one.
-    """
+    """No font has the script of a letter; in other formats the letter can be made."""
 
     def __init__(self, message: str, hint: str) -> None:
-        self.hint = hint
         super().__init__(message)
+        self.hint = hint
 
 
 class OutputError(UalettersError):
@@ -116,15 +122,15 @@ class OutputError(UalettersError):
 
     Attributes:
         path: What could not be written.
-        hint: What to do about it.
         bad_place: Whether the user named a place that cannot take files; else the machine failed.
     """
 
     def __init__(self, path: str, message: str, hint: str, *, bad_place: bool = False) -> None:
-        self.path = path
-        self.hint = hint
-        self.bad_place = bad_place
         super().__init__(f"{path}: {message}")
+        self.message = message
+        self.hint = hint
+        self.path = path
+        self.bad_place = bad_place
 
 
 def errors_in(problems: Iterable[Problem]) -> list[Problem]:

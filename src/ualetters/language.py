@@ -14,6 +14,8 @@ _CODE = re.compile("[a-z]{2,3}")
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _LONG_MONTH = 4
 _SCRIPT = re.compile("[A-Z][a-z]{3}")
+# What post offices sort by where a more local language is official too, and even stands first in CLDR.
+_WIDELY_READ = ("en", "fr", "es", "pt", "de", "nl")
 # What other countries' post offices can be expected to set, and our fonts have.
 _SORTED_SCRIPTS = ("Latn", "Cyrl", "Grek")
 _DOTTED_CAPITAL = ("tr", "az")
@@ -44,31 +46,42 @@ def is_country(code: str) -> bool:
 
 
 def script_of(code: str) -> str:
-    """ISO 15924 code of the script that a language is most often written in."""
+    """ISO 15924 code of the script that a language is most often written in, or that its code names (`sr_Latn`)."""
     from babel.core import get_global  # noqa: PLC0415  # only what is posted needs it
 
-    likely = get_global("likely_subtags").get(code, "").split("_")
-    return next((part for part in likely if _SCRIPT.fullmatch(part)), "Latn")
+    likely = get_global("likely_subtags").get(code, "")
+    return next((part for part in f"{code}_{likely}".split("_") if _SCRIPT.fullmatch(part)), "Latn")
 
 
-def posting_language(country: str, preferred: Sequence[str] = ()) -> str:
+def posting_language(country: str, preferred: Sequence[str] = (), named: Sequence[str] = ()) -> str:
     """The language in which a country's post office reads the name of another country.
 
     Args:
         country: ISO 3166-1 code of the country of posting.
         preferred: Languages that are taken first if they are official there.
+        named: ISO 3166-1 codes of the countries that it must have names for.
 
     Returns:
-        An official language of the country; English if none is written in Latin, Cyrillic or Greek letters.
+        An official language of the country, with its script where it has several; English if none is written in Latin,
+        Cyrillic or Greek letters.
 
-    >>> posting_language("CH", ["fr"]), posting_language("CH"), posting_language("JP")
-    ('fr', 'de', 'en')
+    >>> posting_language("CH", ["fr"]), posting_language("CH"), posting_language("SN"), posting_language("JP")
+    ('fr', 'de', 'fr', 'en')
     """
     from babel.languages import get_official_languages  # noqa: PLC0415
 
-    official = get_official_languages(country, de_facto=True)
-    there = [code for code in (*preferred, *official) if code in official]
-    return next((code for code in there if script_of(code) in _SORTED_SCRIPTS and is_language(code)), "en")
+    listed = [code for code in get_official_languages(country, de_facto=True) if localedata.exists(code)]
+    in_latin = {code.partition("_")[0] for code in listed if is_latin(script_of(code))}
+    # Of a language with two scripts the Latin one is read at the other end too.
+    official = [code for code in listed if is_latin(script_of(code)) or code.partition("_")[0] not in in_latin]
+    own = [code for wish in preferred for code in official if wish in {code, code.partition("_")[0]}]
+    widely = [code for code in official if code in _WIDELY_READ]
+    return next((code for code in (*own, *widely, *official) if _serves(code, named)), "en")
+
+
+def _serves(code: str, named: Sequence[str]) -> bool:
+    """Whether a post office can sort by a language that has a name for each of these countries."""
+    return script_of(code) in _SORTED_SCRIPTS and all(country_name(country, code) for country in named)
 
 
 def upper(text: str, code: str) -> str:

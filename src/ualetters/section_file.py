@@ -4,10 +4,10 @@ from pathlib import Path
 import re
 
 from ualetters.addressee_fields import LINE
-from ualetters.errors import ProblemsError, errors_in
+from ualetters.errors import Place, Problem, ProblemsError, Severity, errors_in
 from ualetters.fields import COUNTRY, Choice, Either, Keyed, Kind, Report, Schema, Unreadable, scalar
 from ualetters.model.section import SUSPENDED, Postage, Section
-from ualetters.records import Key, Record, optional
+from ualetters.records import Key, Record, optional, required
 from ualetters.yaml_source import Node, read_tree
 
 SECTION_FILE = "section.yaml"
@@ -36,6 +36,7 @@ class _Days:
 _DAYS: Kind[object] = _Days()
 
 KEYS: dict[str, Key] = {
+    "country": required(COUNTRY, "the country that you post from, such as `CH`"),
     "post": optional(
         Keyed(COUNTRY, Either(Choice((SUSPENDED,)), _DAYS)),
         f"country to the days that mail takes, 1 to {MAX_DAYS}, or `{SUSPENDED}`",
@@ -73,3 +74,20 @@ def load_section(path: Path, name: str | None = None) -> Section:
     if errors := errors_in(report.problems):
         raise ProblemsError(errors)
     return section
+
+
+def unused(section: Section | None, host: str | None, name: str) -> tuple[Problem, ...]:
+    """A warning if a section's file says nothing of the country of posting.
+
+    Args:
+        section: What the file says; None if there is none.
+        host: ISO 3166-1 code of the country of posting; None if it is not known.
+        name: How messages call the file.
+    """
+    if section is None or section.for_host(host) == section:
+        return ()
+    where, hint = host, "name one for the country that you write from with --section"
+    if host is None:
+        where, hint = "a country that is not known", "name the country that you write from with --from"
+    message = f"the section's file is for {section.country} and was not used for {where}"
+    return (Problem(Place(name), message, hint, Severity.WARNING),)

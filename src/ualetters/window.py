@@ -26,7 +26,7 @@ def safe_box(layout: Layout, stationery: Stationery) -> Box:
     top, bottom = max(top, 0), min(bottom, layout.folds[0])
     if right <= left or bottom <= top:
         names = ", ".join(layout.windows)
-        raise UalettersError(f"nothing shows in all of the windows {names}; leave one of them out of the layout")
+        raise UalettersError(f"nothing shows in all of the windows {names}", "leave one of them out of the layout")
     return Box(left, top, right - left, bottom - top)
 
 
@@ -34,6 +34,29 @@ def exposed_boxes(layout: Layout, stationery: Stationery) -> Iterator[Box]:
     """What of the sheet may show in each window when the letter slides; nothing but the address may stand there."""
     for name in layout.windows:
         yield _shown(layout, stationery.windows[name], stationery, inner=False)
+
+
+def cuts(layout: Layout, stationery: Stationery) -> Iterator[tuple[str, str, str]]:
+    """Why an address cannot stand alone in the windows of a layout: its key, what is wrong, and what to do."""
+    try:
+        boxes = [*exposed_boxes(layout, stationery)]
+    except UalettersError as error:
+        yield "folds", error.message, error.hint
+        return
+    try:
+        safe_box(layout, stationery)
+    except UalettersError as error:
+        yield "windows", error.message, error.hint
+        return
+    left, right = layout.info.left, layout.info.left + layout.info.width
+    for name, box in zip(layout.windows, boxes, strict=True):
+        if layout.text < box.bottom:
+            shows = f"the window {name} may show the letter down to {box.bottom:g} mm"
+            message = f"the text begins at {layout.text:g} mm, and {shows}"
+            yield "text", message, "begin the text further down, or fold the letter elsewhere"
+        if left < box.right and right > box.left:
+            shows = f"shows in the window {name}, which reaches from {box.left:g} to {box.right:g} mm"
+            yield "info", f"the column of {left:g} to {right:g} mm {shows}", "put the column beside the window"
 
 
 def _shown(layout: Layout, window: Window, stationery: Stationery, *, inner: bool) -> Box:
@@ -48,7 +71,7 @@ def _shown(layout: Layout, window: Window, stationery: Stationery, *, inner: boo
     play = (envelope.width - width, envelope.height - folded)
     if min(play) < 0:
         message = f"a sheet folded at {first:g} and {second:g} mm does not go into {window.envelope}"
-        raise UalettersError(f"{message}; fold it elsewhere, or name the window of a larger envelope")
+        raise UalettersError(message, "fold it elsewhere, or name the window of a larger envelope")
     # The second panel may reach higher than the first.
     top = envelope.height - window.bottom - window.height - (folded - below - first)
     if inner:

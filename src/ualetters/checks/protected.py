@@ -1,6 +1,6 @@
 """Protected words, kept outside the repository, reach no case and no letter; no message repeats them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 import re
 import unicodedata
@@ -48,6 +48,33 @@ def run(subject: Subject) -> Iterator[Problem]:
     for place, text in subject.case.positions.texts() if subject.protected else ():
         if _holds(text, subject.protected):
             yield concealed(finding(ID, place, "a protected word stands here", _HINT), subject.protected)
+
+
+def in_printed(place: Place, printed: object, protected: tuple[str, ...]) -> Iterator[Problem]:
+    """A protected word in what is printed beside the letters is an error.
+
+    Args:
+        place: How the message calls it.
+        printed: Texts, in lists and mappings of any depth.
+        protected: The words, folded.
+    """
+    if protected and any(_holds(text, protected) for text in _texts(printed)):
+        yield concealed(finding(ID, place, "a protected word stands here", _HINT), protected)
+
+
+def _texts(printed: object) -> Iterator[str]:
+    """Every text; those of a list also as one, for a word may stand in two of them."""
+    if isinstance(printed, str):
+        yield printed
+        # An address in one line.
+        yield printed.replace(", ", " ")
+    elif isinstance(printed, Mapping):
+        for value in printed.values():
+            yield from _texts(value)
+    elif isinstance(printed, list | tuple):
+        yield " ".join(one for one in printed if isinstance(one, str))
+        for one in printed:
+            yield from _texts(one)
 
 
 def concealed(problem: Problem, protected: tuple[str, ...]) -> Problem:

@@ -5,7 +5,9 @@ from functools import cache
 import re
 
 from ualetters.checks.subject import Subject, finding
+from ualetters.compose.postal import is_in_latin_letters
 from ualetters.errors import Problem, Severity
+from ualetters.language import is_latin, script_of
 from ualetters.model.case import Case
 
 ID = "script"
@@ -39,7 +41,10 @@ def _possible(text: str, but: str = "") -> Iterator[str]:
 
 
 def run(subject: Subject) -> Iterator[Problem]:
-    """A name, office or place without a letter of its language's alphabet is an error, a foreign phrase a warning."""
+    """A name, office or place without a letter of its language's alphabet is an error, a foreign phrase a warning.
+
+    So is an address for the envelope that the post of another country could not read.
+    """
     for language in subject.languages:
         script = subject.packs[language].script
         if script not in _ALPHABETS:
@@ -54,6 +59,18 @@ def run(subject: Subject) -> Iterator[Problem]:
                 if found := _phrase(other).search(text):
                     message = f"`{found.group()}` is not written in the alphabet of {name}"
                     yield finding(ID, subject.place(path), message, "translate it", Severity.WARNING)
+    hint = "write it in Latin letters, as the post office of another country reads it"
+    for path in _unreadable_addresses(subject.case):
+        message = "the address is not written in Latin letters"
+        yield finding(ID, subject.place(path), message, hint, Severity.WARNING)
+
+
+def _unreadable_addresses(case: Case) -> Iterator[str]:
+    """The YAML paths of addresses that an envelope could bear, but for a letter that is not Latin."""
+    for addressee in case.addressees.values():
+        for key, lines in addressee.address.items():
+            if (key == "latin" or is_latin(script_of(key))) and not is_in_latin_letters(lines):
+                yield f"addressees.{addressee.id}.address.{key}"
 
 
 def texts_in(case: Case, language: str) -> Iterator[tuple[str, str]]:

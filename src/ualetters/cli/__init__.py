@@ -7,10 +7,10 @@ from typing import Annotated
 import typer
 
 from ualetters import __version__, console
-from ualetters.cli import author, check, envelopes, languages, names, pack, plan, render
+from ualetters.cli import author, check, envelopes, languages, names, outcome, pack, plan, render
 from ualetters.errors import OutputError, Place, Problem, ProblemsError, UalettersError
 
-BUG, IO_FAILED = 70, 74
+BUG = 70
 
 app = typer.Typer(
     name="ualetters",
@@ -74,20 +74,19 @@ def _run(args: Sequence[str] | None) -> int:  # noqa: PLR0911  # one exit code f
         return end.code if isinstance(end.code, int) else 0
     except ProblemsError as error:
         console.problems(error.problems)
-        return 1
+        return outcome.FAILED
     except OutputError as error:
-        console.problems([Problem(Place(error.path), str(error).removeprefix(f"{error.path}: "), error.hint)])
-        return 1 if error.bad_place else IO_FAILED
+        return outcome.not_written(error)
     except UalettersError as error:
         console.problems([Problem(Place("templates"), str(error), "mend it in your template root")])
-        return 1
+        return outcome.FAILED
     except OSError as error:
         # The rest of stdout would fail again when Python ends.
         sys.stdout = None
         reason = (error.strerror or type(error).__name__).lower()
         hint = "free some space or mend the disk, then run it again"
         console.problems([Problem(Place(str(error.filename or "stdout")), reason, hint)])
-        return IO_FAILED
+        return outcome.IO_FAILED
     except Exception as error:  # noqa: BLE001  # the last place where a bug can be kept from the user's screen
         return _bug(error)
     return 0

@@ -37,6 +37,7 @@ def check(
     templates: options.TemplateRoots = None,
     directory: options.Directories = None,
     protect: options.Protect = None,
+    deadline_checked: options.DeadlineChecked = False,
     strict: options.Strict = False,
     quiet: options.Quiet = False,
 ) -> None:
@@ -59,6 +60,7 @@ def check(
         today=options.today(date),
         languages=shop.languages if ALL in wanted else wanted,
         protected=options.protected(protect),
+        deadline_checked=deadline_checked,
         strict=strict,
     )
     files = options.case_files(paths)

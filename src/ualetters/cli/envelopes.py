@@ -7,7 +7,7 @@ import typer
 
 from ualetters import console
 from ualetters.cli import options, outcome
-from ualetters.errors import NoFontError, Place, Problem, Severity, UalettersError, errors_in
+from ualetters.errors import Place, Problem, Severity, UalettersError, errors_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -26,10 +26,7 @@ _CHECK = "post"
 def envelopes(
     cases: options.Cases,
     *,
-    size: Annotated[
-        str | None,
-        typer.Option("--size", metavar="SIZE", help="DL, C5, C6, C6/5, '#10' or Monarch; by default your country's."),
-    ] = None,
+    envelope: options.EnvelopeOption = None,
     labels: options.LabelsOption = None,
     skip: options.Skip = 0,
     lang: options.Lang = None,
@@ -47,6 +44,9 @@ def envelopes(
     font: options.Font = None,
     protect: options.Protect = None,
     accept_risk: options.AcceptRisk = False,
+    deadline_checked: options.DeadlineChecked = False,
+    strict: options.Strict = False,
+    quiet: options.Quiet = False,
 ) -> None:
     """Print envelopes or labels: one PDF with the address of everybody who gets something by post, each once.
 
@@ -58,15 +58,14 @@ def envelopes(
 
       ualetters envelopes cases --from DE
 
-      ualetters envelopes cases/azimov.yaml --to bastrykin --size C6 --output azimov.pdf
+      ualetters envelopes cases/azimov.yaml --to bastrykin --envelope C6 --output azimov.pdf
 
       ualetters envelopes cases --labels L7160 --skip 4
     """
     from ualetters.job import ALL, OWN, Order
     from ualetters.writer import write_files
 
-    if output is not None and output.suffix.lower() != ".pdf":
-        raise typer.BadParameter(f"'{output}' must end in .pdf")
+    target = options.pdf_file(output or Path("labels.pdf" if labels else "envelopes.pdf"), "envelopes.pdf")
     shop = options.workshop(templates, directory, font)
     profile = options.profile(sender, lang, blank=blank, origin=origin)
     order = Order(
@@ -77,24 +76,29 @@ def envelopes(
         sender=profile,
         protected=options.protected(protect),
         accept_risk=accept_risk,
+        deadline_checked=deadline_checked,
+        strict=strict,
         country=options.country(origin),
         by_post=True,
     )
-    press, stock = _press(shop, order, size, labels, skip)
-    results = [_with_notes(result) for result in outcome.rendered(options.case_files(cases), shop, order)]
+    press, stock = _press(shop, order, envelope, labels, skip)
+    rendered = outcome.rendered(options.case_files(cases), shop, order, quiet=quiet)
+    results = [_with_notes(_about_post(result)) for result in rendered]
     content, results = _printed(results, press)
-    outcome.told(results, quiet=False, with_table=False)
+    outcome.told(results, quiet=quiet, with_table=False)
     if not content:
         if not any(result.failed for result in results):
             console.say("Nobody gets anything by post, so nothing was written.")
         raise typer.Exit(outcome.FAILED)
-    target = output or Path("labels.pdf" if labels else "envelopes.pdf")
     console.data("".join(f"{path}\n" for path in write_files({PurePosixPath(target.name): content}, target.parent)))
-    _advise(results, order, stock)
-    raise typer.Exit(outcome.exit_code(results, strict=False))
+    if not quiet:
+        _advise(results, order, stock)
+    raise typer.Exit(outcome.exit_code(results, strict=strict))
 
 
-def _press(shop: "Workshop", order: "Order", size: str | None, labels: str | None, skip: int) -> "tuple[Press, str]":
+def _press(
+    shop: "Workshop", order: "Order", envelope: str | None, labels: str | None, skip: int
+) -> "tuple[Press, str]":
     """The function that prints on labels, if they were asked for, or else on envelopes, and the name of what it needs.
 
     Raises:
@@ -106,13 +110,13 @@ def _press(shop: "Workshop", order: "Order", size: str | None, labels: str | Non
     from ualetters.language import US_LETTER_COUNTRIES
     from ualetters.model.letter import Paper
 
-    if size is not None and labels is not None:
-        raise typer.BadParameter("--size is for envelopes and --labels for labels; leave one of them out")
+    if envelope is not None and labels is not None:
+        raise typer.BadParameter("--labels are instead of envelopes; leave out --labels or --envelope")
     set_sheets = typeset(shop.templates, shop.own_font)
     known = stationery(shop.templates)
     sheet = options.labels(labels, skip, shop)
     paper = Paper.US_LETTER if order.host in US_LETTER_COUNTRIES else Paper.A4
-    name = options.envelope(size, shop) or known.envelope_of(order.host, paper)
+    name = options.envelope(envelope, shop) or known.envelope_of(order.host, paper)
 
     def press(letters: "Sequence[Letter]") -> bytes:
         if sheet is not None:
@@ -120,6 +124,17 @@ def _press(shop: "Workshop", order: "Order", size: str | None, labels: str | Non
         return set_sheets(envelope_sheets(letters, name, known), "Envelopes", order.today)
 
     return press, f"{labels} labels" if sheet else f"{name} envelopes"
+
+
+def _about_post(result: "Result") -> "Result":
+    """The result without what is only to be known of what letters say; all of it if it tells why the case fails."""
+    from msgspec.structs import replace
+
+    from ualetters.checks import translations
+
+    if result.failed:
+        return result
+    return replace(result, problems=tuple(one for one in result.problems if one.check != translations.ID))
 
 
 def _with_notes(result: "Result") -> "Result":
@@ -182,10 +197,7 @@ def _failing(result: "Result", press: "Press") -> list[Problem]:
         try:
             press([made.letter])
         except UalettersError as error:
-            message, _, hint = str(error).partition("; ")
-            place = Place(f"{made.letter.case_id}/{made.recipient.id}")
-            hint = error.hint if isinstance(error, NoFontError) else hint
-            problems.append(Problem(place, message, hint, check=_CHECK))
+            problems.append(outcome.problem_of(error, f"{made.letter.case_id}/{made.recipient.id}", _CHECK))
     return problems
 
 

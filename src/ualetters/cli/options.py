@@ -64,6 +64,10 @@ Layout = Annotated[
     str | None,
     typer.Option("--layout", metavar="NAME", help="How printed letters are laid out; by default as in your country."),
 ]
+EnvelopeOption = Annotated[
+    str | None,
+    typer.Option("--envelope", metavar="SIZE", help="DL, C5, C6, C6/5, '#10' or Monarch; by default your country's."),
+]
 LabelsOption = Annotated[
     str | None, typer.Option("--labels", metavar="SHEET", help="Labels instead of envelopes, such as L7160 or 5160.")
 ]
@@ -184,6 +188,22 @@ def layout(given: str | None, shop: "Workshop") -> str | None:
     return given
 
 
+def pdf_file(given: Path, example: str) -> Path:
+    """The name of a PDF to write.
+
+    Args:
+        given: What was asked for.
+        example: A name that would do.
+
+    Raises:
+        typer.BadParameter: It is not the name of a PDF.
+    """
+    if given.suffix.lower() != ".pdf":
+        why = "has no name before .pdf" if given.name.lower() == ".pdf" else "must end in .pdf"
+        raise typer.BadParameter(f"'{given}' {why}; name a file such as {example}")
+    return given
+
+
 def envelope(given: str | None, shop: "Workshop") -> str | None:
     """The name of an envelope.
 
@@ -215,8 +235,10 @@ def labels(given: str | None, skip: int, shop: "Workshop") -> "LabelSheet | None
     known = stationery(shop.templates).labels
     if given not in known:
         raise typer.BadParameter(f"there is no label sheet '{given}'; {suggestion(given, tuple(known))}")
-    count = known[given].columns * known[given].rows
-    if not 0 <= skip < count:
+    count = known[given].count
+    if skip < 0:
+        raise typer.BadParameter(f"--skip counts used labels: 0 to {count - 1}")
+    if skip >= count:
         raise typer.BadParameter(f"--skip {skip}: a sheet of {given} has {count} labels")
     return known[given]
 

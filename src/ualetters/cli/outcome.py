@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ualetters import console
-from ualetters.errors import Severity, errors_in
+from ualetters.errors import OutputError, Place, Problem, Severity, UalettersError, errors_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -63,6 +63,23 @@ def cautioned(results: "Iterable[Result]", shop: "Workshop") -> None:
         console.say(f"The case `{case_id}` is a specimen: do not send its letters.")
     for code in sorted({one.language for one in made if shop[one.language].status == "draft"}):
         console.say(f"The language pack `{code}` is a draft that no named reader has signed; let a native reader look.")
+
+
+def problem_of(error: UalettersError, place: str, check: str) -> Problem:
+    """What an error says, as a problem with a place.
+
+    Args:
+        error: The error.
+        place: The file or letter that it concerns.
+        check: The id of what was being done.
+    """
+    return Problem(Place(place), error.message, error.hint, check=check)
+
+
+def not_written(error: OutputError) -> int:
+    """Tell of a file or folder that could not be written; the exit code that it leads to."""
+    console.problems([problem_of(error, error.path, "output")])
+    return FAILED if error.bad_place else IO_FAILED
 
 
 def exit_code(results: "Iterable[Result]", *, strict: bool) -> int:

@@ -7,7 +7,7 @@ import typer
 
 from ualetters import console
 from ualetters.cli import options, outcome
-from ualetters.errors import NoFontError, Place, Problem, ProblemsError, Severity, UalettersError
+from ualetters.errors import Place, Problem, ProblemsError, Severity, UalettersError
 
 if TYPE_CHECKING:
     from ualetters.delivery.checklist import Entry
@@ -34,9 +34,7 @@ def pack(  # one variable for each option
     ] = None,
     section: options.SectionFile = None,
     layout: options.Layout = None,
-    envelope: Annotated[
-        str | None, typer.Option("--envelope", metavar="SIZE", help="DL, C5, C6, C6/5, #10 or Monarch.")
-    ] = None,
+    envelope: options.EnvelopeOption = None,
     labels: options.LabelsOption = None,
     skip: options.Skip = 0,
     date: options.Date = None,
@@ -67,10 +65,10 @@ def pack(  # one variable for each option
     from ualetters.delivery.pack import Wishes
     from ualetters.job import ALL, FALLBACK, OWN, Order
     from ualetters.model.section import Section
+    from ualetters.section_file import SECTION_FILE, unused
     from ualetters.writer import write_files
 
-    if output.suffix.lower() != ".pdf":
-        raise typer.BadParameter(f"'{output}' must end in .pdf")
+    options.pdf_file(output, "pack.pdf")
     if envelope is not None and labels is not None:
         raise typer.BadParameter("--labels are instead of envelopes; leave out --labels or --envelope")
     shop = options.workshop(templates, directory, font)
@@ -89,10 +87,11 @@ def pack(  # one variable for each option
         by_post=True,
     )
     reads = options.languages([own] if own else None, shop) or tuple(profile.languages if profile else ())
+    told = options.section(section)
     wishes = Wishes(
         today=order.today,
         pack=shop[next((code for code in reads if code in shop), FALLBACK)],
-        section=options.section(section) or Section(),
+        section=(told or Section()).for_host(order.host),
         host=order.host,
         copies=copies,
         deadline_checked=deadline_checked,
@@ -100,16 +99,22 @@ def pack(  # one variable for each option
         envelope=options.envelope(envelope, shop),
         labels=options.labels(labels, skip, shop),
         skip=skip,
+        protected=order.protected,
     )
+    console.problems(unused(told, order.host, str(section or SECTION_FILE)))
     results = outcome.rendered(options.case_files(cases), shop, order, quiet=quiet)
     made, results = _packed(results, wishes, shop, output)
     outcome.told(results, quiet=quiet, with_table=not quiet)
     if made is not None:
         files = {PurePosixPath(output.name): made.content}
+        beside = output.with_suffix(".ics")
         if reminder := _reminder(results, wishes):
-            files[PurePosixPath(output.with_suffix(".ics").name)] = reminder
+            files[PurePosixPath(beside.name)] = reminder
         elif not quiet:
             console.say("There is no reminder: no last day is known that is still to come.")
+        if reminder is None and beside.exists():
+            left = "this reminder is of another pack"
+            console.problems([Problem(Place(str(beside)), left, "delete it", Severity.WARNING)])
         console.data("".join(f"{path}\n" for path in write_files(files, output.parent)))
         notes = [Problem(Place(str(output)), note, "", Severity.NOTE) for note in made.notes]
         console.problems(notes, quiet=quiet)
@@ -142,9 +147,7 @@ def _packed(
     try:
         return letter_night(_entries(results, wishes), wishes, shop.templates, shop.own_font), results
     except UalettersError as error:
-        message, _, hint = str(error).partition("; ")
-        hint = error.hint if isinstance(error, NoFontError) else hint
-        console.problems([Problem(Place(str(output)), f"the checklist cannot be set: {message}", hint)])
+        console.problems([Problem(Place(str(output)), f"the checklist cannot be set: {error.message}", error.hint)])
         console.say("No pack was written.")
         raise typer.Exit(outcome.FAILED) from None
 
@@ -172,9 +175,8 @@ def _without_unmakable(result: "Result", wishes: "Wishes", shop: "Workshop") -> 
 
     problems = []
     for made, error in unmakable(result.made, wishes, shop.templates, shop.own_font):
-        message, _, hint = str(error).partition("; ")
-        place = Place(f"{made.letter.case_id}/{made.language}/{made.recipient.id}")
-        problems.append(Problem(place, message, error.hint if isinstance(error, NoFontError) else hint, check=_CHECK))
+        place = f"{made.letter.case_id}/{made.language}/{made.recipient.id}"
+        problems.append(outcome.problem_of(error, place, _CHECK))
     if not problems:
         return result
     return replace(result, made=(), problems=(*result.problems, *problems), failed=True)

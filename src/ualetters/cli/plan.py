@@ -37,6 +37,7 @@ def plan(
     to: options.To = None,
     section: options.SectionFile = None,
     date: options.Date = None,
+    protect: options.Protect = None,
     deadline_checked: options.DeadlineChecked = False,
     directory: options.Directories = None,
     report: Annotated[Form, typer.Option("--report", help="text for people, json for programs.")] = Form.TEXT,
@@ -46,7 +47,9 @@ def plan(
     Numbers stand as they are dialled in your country. Post is advised only where your section's file says how many
     days mail takes, and only if a letter arrives by the last day; otherwise the plan says whom to ask. Nothing is sent.
 
-    The section's file has two keys, and both may be left out:
+    The section's file holds for letters posted in its own country; all but that country may be left out:
+
+      country: CH
 
       post: {RU: suspended, UZ: 14}
 
@@ -58,29 +61,41 @@ def plan(
 
       ualetters plan cases/azimov.yaml --to bastrykin --section my-section.yaml --report json
     """
+    from msgspec import to_builtins
+
+    from ualetters.checks.protected import concealed, in_printed
     from ualetters.delivery.plan import plan as plan_of
     from ualetters.job import Order
     from ualetters.model.section import Section
+    from ualetters.section_file import SECTION_FILE, unused
 
     today = options.today(date)
     country = options.country(origin)
     profile = options.profile(sender, None, blank=blank, origin=origin)
     host = profile.country if profile else country
+    words = options.protected(protect)
     told = options.section(section)
+    mail = (told or Section()).for_host(host)
     plans: list[Plan] = []
     ids: list[str] = []
+    refused: list[Problem] = []
     jobs, problems = _read(options.case_files(cases), directory, Order(today=today, country=host))
     for job in sorted(jobs, key=lambda job: (job.case.id, job.file)):
         ids += [one.id for one in job.everybody]
         if chosen := sorted((one for one in job.everybody if not to or one.id in to), key=lambda one: one.id):
-            plans.append(plan_of(job.case, chosen, today, told or Section(), host, deadline_checked=deadline_checked))
-    problems += _nobody(to or (), ids)
+            found = plan_of(job.case, chosen, today, mail, host, deadline_checked=deadline_checked)
+            held = list(in_printed(Place(job.file, path="plan"), to_builtins(found), words))
+            refused += held
+            plans += [] if held else [found]
+    # Somebody in a case that could not be read may have the id.
+    problems += refused + ([] if problems else _nobody(to or (), ids))
     if report is Form.JSON:
         _print_json(plans, today)
     else:
         _print_text(plans)
         _advise(plans, told, host)
-    console.problems(problems)
+    console.problems(unused(told, host, str(section or SECTION_FILE)))
+    console.problems(concealed(problem, words) for problem in problems)
     raise typer.Exit(1 if problems else 0)
 
 

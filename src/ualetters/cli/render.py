@@ -8,8 +8,8 @@ import typer
 
 from ualetters import console
 from ualetters.cli import options, outcome
-from ualetters.errors import OutputError, Place, Problem
-from ualetters.formats import FORMATS, is_installed, remedy
+from ualetters.errors import OutputError
+from ualetters.formats import FORMATS, PRINTED, is_installed, remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -81,6 +81,8 @@ def render(
     formats = _formats(format, to_stdout=output == STDOUT)
     if fax_script and "fax" not in formats:
         raise typer.BadParameter("--fax-script lists faxes; add --format fax")
+    if layout is not None and not set(formats) & set(PRINTED):
+        raise typer.BadParameter(f"--layout is for printed letters; add --format {PRINTED[0]}")
     profile = options.profile(sender, lang, blank=blank, origin=origin)
     order = Order(
         today=options.today(date),
@@ -102,11 +104,11 @@ def render(
     code = _printed(results) if output == STDOUT else 0
     if output != STDOUT:
         code, results = _written(results, Path(output), open_first=open_first)
-    if fax_script:
-        _list_faxes(results, Path(output))
     outcome.told(results, quiet=quiet, with_table=output != STDOUT and not quiet)
     if not quiet:
         outcome.cautioned(results, shop)
+    if fax_script:
+        code = _list_faxes(results, Path(output)) or code
     raise typer.Exit(outcome.exit_code(results, strict=strict) or code)
 
 
@@ -151,9 +153,8 @@ def _written(results: "Iterable[Result]", folder: Path, *, open_first: bool) -> 
         try:
             paths = write_files(files, folder) if files else ()
         except OutputError as error:
-            code = outcome.FAILED if error.bad_place else outcome.IO_FAILED
             if str(error) not in said:
-                console.problems([Problem(Place(error.path), str(error).removeprefix(f"{error.path}: "), error.hint)])
+                code = outcome.not_written(error)
             said.add(str(error))
             done.append(replace(result, made=()))
             continue
@@ -165,20 +166,24 @@ def _written(results: "Iterable[Result]", folder: Path, *, open_first: bool) -> 
     return code, done
 
 
-def _list_faxes(results: "Iterable[Result]", folder: Path) -> None:
-    """Write the list of the faxes of a run into the folder that they are in."""
+def _list_faxes(results: "Iterable[Result]", folder: Path) -> int:
+    """Write the list of the faxes of a run into the folder that they are in; the exit code if that fails, else 0."""
     from ualetters.formats.fax_jobs import FaxJob, fax_jobs
     from ualetters.writer import write_files
 
     jobs = [
-        FaxJob(tuple(number.e164 for number in made.recipient.contacts.fax), path, made.letter.paper)
+        FaxJob.to(made.recipient.contacts.fax, path, made.letter.paper)
         for result in results
         for made in result.made
         for path, document in made.documents.items()
         if document.media_type == "image/tiff"
     ]
-    (written,) = write_files({PurePosixPath(FAX_LIST): fax_jobs(jobs)}, folder)
+    try:
+        (written,) = write_files({PurePosixPath(FAX_LIST): fax_jobs(jobs)}, folder)
+    except OutputError as error:
+        return outcome.not_written(error)
     console.data(f"{written}\n")
+    return 0
 
 
 def preview(
@@ -191,6 +196,7 @@ def preview(
     date: options.Date = None,
     templates: options.TemplateRoots = None,
     directory: options.Directories = None,
+    origin: options.From = None,
     accept_risk: options.AcceptRisk = False,
 ) -> None:
     """Show the letters of a case in the terminal, and its background if it has any; nothing is written.
@@ -208,8 +214,9 @@ def preview(
         languages=options.languages(lang, shop, (ALL, OWN)),
         to=tuple(to or ()),
         formats=("txt",),
-        sender=options.profile(sender, lang, blank=blank),
+        sender=options.profile(sender, lang, blank=blank, origin=origin),
         accept_risk=accept_risk,
+        country=options.country(origin),
     )
     result = render_case(case, shop, order)
     for made in result.made:

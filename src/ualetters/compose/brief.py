@@ -44,9 +44,9 @@ class Brief(Struct, frozen=True):
 
     @property
     def region(self) -> Region:
-        """What the pack says for the sender's country in particular."""
-        own = self.pack.regions.get(self.sender.country) if self.sender else None
-        return own or Region()
+        """What the pack says for the country of posting in particular."""
+        country = self.host or (self.sender.country if self.sender else "")
+        return self.pack.regions.get(country) or Region()
 
     @property
     def tag(self) -> str:

@@ -1,9 +1,10 @@
 """The postal address in Latin script and the return line: what the post reads, whatever the letter's language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ualetters.compose.brief import Brief
 from ualetters.compose.signature import printed
+from ualetters.grammar import is_latin_text
 from ualetters.language import country_name, is_latin, posting_language, script_of, upper
 from ualetters.model.case import Addressee, Forms
 from ualetters.model.letter import Postal
@@ -19,16 +20,23 @@ def postal(brief: Brief, recipient: Addressee) -> Postal | None:
     The country stands last and in capitals, in the language of the country of posting, and is left out inside it
     (Universal Postal Union, "How to write an address").
     """
-    address = next((recipient.address[key] for key in _latin_keys(brief, recipient) if key in recipient.address), None)
+    written = (recipient.address.get(key) for key in _latin_keys(brief, recipient))
+    address = next((lines for lines in written if lines and is_in_latin_letters(lines)), None)
     if address is None:
         return None
     host = brief.host
     own = brief.sender.languages if brief.sender else ()
-    language = posting_language(host, own) if host else _INTERNATIONAL
-    lines = [*_named(brief, recipient, language), *address]
+    named = (recipient.country, *((brief.sender.country,) if brief.sender else ()))
+    language = posting_language(host, own, named) if host else _INTERNATIONAL
+    lines = [*_named(brief, recipient), *address]
     if recipient.country != host:
         lines.append(_country(recipient.country, language))
     return Postal(tuple(lines), _return_line(brief, recipient, language), host)
+
+
+def is_in_latin_letters(lines: Iterable[str]) -> bool:
+    """Whether every letter of an address is Latin; digits and signs are read everywhere."""
+    return all(is_latin_text(char) for line in lines for char in line if char.isalpha())
 
 
 def _latin_keys(brief: Brief, recipient: Addressee) -> Iterator[str]:
@@ -38,7 +46,7 @@ def _latin_keys(brief: Brief, recipient: Addressee) -> Iterator[str]:
     yield from (code for code in (*reads, _INTERNATIONAL, brief.pack.code) if is_latin(script_of(code)))
 
 
-def _named(brief: Brief, recipient: Addressee, language: str) -> list[str]:
+def _named(brief: Brief, recipient: Addressee) -> list[str]:
     """The name and the office, both in one language if they are written in one."""
     names = recipient.name.forms if recipient.name else {}
     offices = recipient.office.forms if recipient.office else {}
@@ -48,7 +56,7 @@ def _named(brief: Brief, recipient: Addressee, language: str) -> list[str]:
     office = next((offices[code] for code in (*both, *codes) if code in offices), None)
     if recipient.is_embassy and not (name or office):
         # No grammar is known for a country in an unknown language, so that nothing can be put between the two.
-        return [f"Embassy – {_name_of(recipient.authority, language)}"]
+        return [f"Embassy – {_name_of(recipient.authority, _INTERNATIONAL)}"]
     return [*([_full(name)] if name else []), *([office["nom"]] if office else [])]
 
 

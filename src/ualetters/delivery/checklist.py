@@ -46,7 +46,7 @@ class Evening(Struct, frozen=True):
     """What is to be done with the letters of a pack, whatever they say.
 
     Attributes:
-        section: What the section says about mail.
+        section: What the section says about mail from the country of posting.
         host: ISO 3166-1 code of the country of posting; None if it is not known.
         paper: What the pack is printed on.
         copies: How often each letter is in the pack.

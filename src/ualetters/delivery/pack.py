@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from ualetters.checks.protected import in_printed
 from ualetters.delivery.checklist import Entry, Evening, checklist_sheet
 from ualetters.documents import Made
-from ualetters.errors import UalettersError
+from ualetters.errors import Place, ProblemsError, UalettersError
 from ualetters.formats.labels import labels_sheet
 from ualetters.formats.paper import stationery
 from ualetters.formats.pdf import Laid, laying
@@ -30,7 +31,7 @@ class Wishes(Struct, frozen=True):
     Attributes:
         today: The date of the letters.
         pack: The language that the volunteer reads.
-        section: What the section says about mail.
+        section: What the section says about mail from the country of posting.
         host: ISO 3166-1 code of the country of posting; None if it is not known.
         copies: How often each letter is in the pack.
         deadline_checked: Whether somebody has made sure that the cases are still open.
@@ -38,6 +39,7 @@ class Wishes(Struct, frozen=True):
         envelope: Name of the envelope for letters without a window; None for the usual one.
         labels: A sheet of labels instead of envelopes.
         skip: How many labels of the first sheet are used up.
+        protected: Texts that must stand nowhere, folded.
     """
 
     today: date
@@ -50,6 +52,7 @@ class Wishes(Struct, frozen=True):
     envelope: str | None = None
     labels: LabelSheet | None = None
     skip: int = 0
+    protected: tuple[str, ...] = ()
 
 
 class Pack(Struct, frozen=True):
@@ -81,12 +84,13 @@ def letter_night(entries: Sequence[Entry], wishes: Wishes, templates: Templates,
         own_font: Folder with the user's font.
 
     Raises:
-        ProblemsError: Words of the checklist are still to be written in the volunteer's language.
+        ProblemsError: Words of the checklist are still to be written in the volunteer's language, or a protected word
+            stands on it or in the reminder.
         NoFontError: No font has the script of a letter.
         DoesNotFitError: An address does not fit the window, envelope or label that was asked for.
         UalettersError: A character is in no font, or a layout is wrong.
     """
-    title = volunteer_words(wishes.pack)["title"]
+    words = volunteer_words(wishes.pack)
     lay = laying(templates, own_font)
     laid = [_Laid(made.letter, lay(made.letter, wishes.layout)) for entry in entries for made in entry.made]
     evening = Evening(
@@ -97,12 +101,17 @@ def letter_night(entries: Sequence[Entry], wishes: Wishes, templates: Templates,
         folded=any(one.laid.has_window for one in laid),
         deadline_checked=wishes.deadline_checked,
     )
+    checklist = checklist_sheet(entries, evening, wishes.pack)
+    printed = {"checklist": checklist.data, "reminder": [wishes.pack.labels["specimen"], words["reminder"]]}
+    found = [one for name, what in printed.items() for one in in_printed(Place(name), what, wishes.protected)]
+    if found:
+        raise ProblemsError(found)
     sheets = [
-        checklist_sheet(entries, evening, wishes.pack),
+        checklist,
         *chain.from_iterable(repeat(one.laid.sheets[0], wishes.copies) for one in laid),
-        *_addressed(_windowless(laid), wishes, templates),
+        *_addressed(_windowless(laid, wishes), wishes, templates),
     ]
-    content = typeset(templates, own_font)(sheets, title, wishes.today)
+    content = typeset(templates, own_font)(sheets, words["title"], wishes.today)
     return Pack(content, tuple(dict.fromkeys(_notes(laid, wishes))))
 
 
@@ -122,16 +131,18 @@ def unmakable(
     for one in made:
         try:
             laid = _Laid(one.letter, lay(one.letter, wishes.layout))
-            if addressed := _addressed(_windowless([laid]), wishes, templates):
+            if addressed := _addressed(_windowless([laid], wishes), wishes, templates):
                 set_sheets(addressed, one.letter.title, wishes.today)
         except UalettersError as error:
             found.append((one, error))
     return tuple(found)
 
 
-def _windowless(laid: Iterable[_Laid]) -> list[Letter]:
-    """The letters of which the address is known and shows in no window."""
-    return [letter for letter, one in laid if letter.postal is not None and not one.has_window]
+def _windowless(laid: Iterable[_Laid], wishes: Wishes) -> list[Letter]:
+    """The letters of which the address is known and shows in no window; without those whose envelope is too small."""
+    is_usual = wishes.envelope is None and wishes.labels is None
+    found = (letter for letter, one in laid if not (one.has_window or (one.by_hand and is_usual)))
+    return [letter for letter in found if letter.postal is not None]
 
 
 def _addressed(windowless: Sequence[Letter], wishes: Wishes, templates: Templates) -> list[Sheet]:
@@ -151,7 +162,8 @@ def _notes(laid: Sequence[_Laid], wishes: Wishes) -> Iterator[str]:
     note = f"the address does not fit the window of the usual layout, so it is on its {instead} at the end of the pack"
     for letter, one in laid:
         if one.note:
-            yield f"`{letter.case_id}`: `{letter.recipient_id}`: {one.note if letter.postal is None else note}"
-    if (wishes.labels or wishes.envelope) and not _windowless(laid):
+            is_said = letter.postal is None or one.has_window or one.by_hand
+            yield f"`{letter.case_id}`: `{letter.recipient_id}`: {one.note if is_said else note}"
+    if (wishes.labels or wishes.envelope) and not _windowless(laid, wishes):
         why = "every address that is known shows in a window"
         yield f"there is no {instead}, for {why}; with `--layout plain` none does"

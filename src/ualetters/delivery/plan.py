@@ -114,7 +114,7 @@ def plan(
         case: The case.
         recipients: Those to be reached; an embassy that the directory does not have is one with nothing but its id.
         today: The day of the plan.
-        section: What the section says about mail.
+        section: What the section says about mail from the country of posting.
         host: ISO 3166-1 code of the country that is written from; None if it is not known.
         deadline_checked: Whether somebody has made sure that the case is still open.
     """
@@ -172,8 +172,17 @@ def _looked_up(day: _Day, recipient: Addressee) -> Channel:
     return Channel("post", "", "ask", f"look up the address: {missing}{doubt}")
 
 
-def _at_once(day: _Day) -> _Verdict:  # noqa: PLR0911  # one way out for each state of a case
-    """Whether to send what arrives today.
+def _at_once(day: _Day) -> _Verdict:
+    """Whether to send what arrives today: of a case that nobody has cleared it is asked first, whatever else holds."""
+    found = _by_state(day)
+    if day.case.status != "open" or day.case.cleared is not None or found.advice == "no":
+        return found
+    doubt = f"; {found.reason}" if found.advice == "ask" else ""
+    return _Verdict("ask", f"nobody has cleared this case: {_BEFORE_ANYTHING}{doubt}")
+
+
+def _by_state(day: _Day) -> _Verdict:  # noqa: PLR0911  # one way out for each state of a case
+    """Whether to send what arrives today, of a case that somebody has cleared.
 
     Nothing is sent of a specimen or a closed case, and nothing after the last day unless somebody has made sure that
     the case is still open. An unknown deadline is to be asked about, and so is a case of the writer's own country, as

@@ -45,8 +45,8 @@ def labels_sheet(letters: Sequence[Letter], sheet: LabelSheet, skip: int = 0) ->
         DoesNotFitError: There is no address in Latin script.
         ValueError: The sheet has no label left.
     """
-    if not 0 <= skip < labels_on(sheet):
-        message = f"of {labels_on(sheet)} labels, {skip} cannot be used up"
+    if not 0 <= skip < sheet.count:
+        message = f"of {sheet.count} labels, {skip} cannot be used up"
         raise ValueError(message)
     specimen = next((letter for letter in letters if letter.mark), None)
     mark = specimen.mark if specimen else ""
@@ -60,11 +60,6 @@ def labels_sheet(letters: Sequence[Letter], sheet: LabelSheet, skip: int = 0) ->
     if specimen is None:
         return Sheet("labels", _LANGUAGE, _DIRECTION, _SCRIPT, data)
     return Sheet("labels", specimen.language, specimen.direction, specimen.script, data, mark)
-
-
-def labels_on(sheet: LabelSheet) -> int:
-    """How many labels a sheet has."""
-    return sheet.columns * sheet.rows
 
 
 def _lines(letter: Letter) -> list[str]:

@@ -25,6 +25,7 @@ _PACKAGE = re.compile(r'"@[\w-]+/')
 _PLACE = re.compile(r"[^\s\"`]*?(\w+\.typ)")
 _WITHOUT_FONT = re.compile(r'the text `"(.+?)"` could not be displayed')
 _PANIC = re.compile(r"panicked with: (.+)")
+_OTHER_CHARACTER = "replace the character, or use another format"
 # A reader that fits a page to the printer's margins moves an address out of its window.
 _PREFERENCES, _NOT_SCALED = b"/ViewerPreferences<<", b"/ViewerPreferences<</PrintScaling/None"
 _STARTXREF = re.compile(rb"startxref\n(\d+)\n%%EOF$")
@@ -51,7 +52,12 @@ class Sheet(Struct, frozen=True):
 
 
 class DoesNotFitError(UalettersError):
-    """Something is too large for the place where it must stand; the message says what."""
+    """Something is too large for the place where it must stand."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        # A layout can only panic with one text.
+        what, _, cure = (message, "", hint) if hint else message.partition("; ")
+        super().__init__(what, cure)
 
 
 class _MissingError(Exception):
@@ -102,7 +108,7 @@ def typeset(templates: Templates, own_font: Path | None = None) -> Typeset:
                 return _unscaled(_compiled(source | {"document.json": data}, setter))
             except _MissingError as error:
                 if all(script in OWN_SCRIPTS for script in scripts) or not _is_most(error.characters, sheets):
-                    raise UalettersError(_explained(error.characters)) from error
+                    raise UalettersError(_explained(error.characters), _OTHER_CHARACTER) from error
         lacking = next(script for script in scripts if script not in OWN_SCRIPTS)
         raise NoFontError(f"no font has the script of the letter ({lacking})", remedy(lacking))
 
@@ -181,6 +187,6 @@ def _is_most(missing: str, sheets: Sequence[Sheet]) -> bool:
 
 
 def _explained(missing: str) -> str:
-    """Which characters are in no font, and what to do about it."""
+    """Which characters are in no font."""
     named = ", ".join(f"“{char}” (U+{ord(char):04X} {unicodedata.name(char, '?')})" for char in missing)
-    return f"the PDF has no font for {named}; replace the character, or use another format"
+    return f"the PDF has no font for {named}"

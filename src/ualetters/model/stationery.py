@@ -110,6 +110,11 @@ class LabelSheet(Struct, frozen=True):
     across: float
     down: float
 
+    @property
+    def count(self) -> int:
+        """How many labels there are on it."""
+        return self.columns * self.rows
+
 
 class Stationery(Struct, frozen=True):
     """Everything that letters are laid out for, by name."""
