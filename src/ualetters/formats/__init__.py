@@ -31,7 +31,7 @@ EXTRAS = {
 }
 
 Renderer = Callable[..., Document]
-"""Takes a letter, and for a format that is printed the name of a layout."""
+"""Takes a letter, and behind it what its format wants: a layout, an encoding, the words of a page."""
 
 
 def renderer(name: str, templates: Templates, own_font: Path | None = None) -> Renderer:
