@@ -99,7 +99,9 @@ def _is_mailed(job: Job, original: Addressee) -> bool:
     """Whether a letter goes by e-mail in one of its languages; without a font there is no PDF, and so no draft."""
     from ualetters.formats.fonts import typesetters  # noqa: PLC0415  # Typst, which a text letter can do without
 
-    scripts = [job.workshop[code].script for code, chosen in job.chosen().items() if original in chosen]
+    if original not in job.wanted:
+        return False
+    scripts = [job.workshop[code].script for code in job.languages_for(original)]
     own_font = job.workshop.own_font
     return any("mailto" in job.order.formats or any(typesetters((script,), own_font)) for script in scripts)
 

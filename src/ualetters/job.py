@@ -208,7 +208,7 @@ class Job:
         Raises:
             ProblemsError: More is missing than such texts.
         """
-        brief = replace(self._brief(code), sender=None, case=replace(self.case, if_missing="skip"))
+        brief = replace(self._brief(code), sender=None, posted=False, case=replace(self.case, if_missing="skip"))
         return compose(brief, recipient).letter
 
     def composed(self, code: str) -> Composed:
@@ -241,7 +241,7 @@ class Job:
                 )
         found: dict[str, dict[str, Addressee]] = {}
         for recipient in self.wanted:
-            for code in self._languages_for(recipient):
+            for code in self.languages_for(recipient):
                 found.setdefault(code, {})[recipient.id] = recipient
         return {code: tuple(people.values()) for code, people in found.items()}
 
@@ -260,7 +260,7 @@ class Job:
                 found.append(self.own if language == OWN else language)
         return tuple(dict.fromkeys(found))
 
-    def _languages_for(self, recipient: Addressee) -> tuple[str, ...]:
+    def languages_for(self, recipient: Addressee) -> tuple[str, ...]:
         """Those asked for; else the first that the recipient reads and a reader has signed; else the sender's."""
         if self.order.languages:
             return self._asked_languages

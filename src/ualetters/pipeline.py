@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from ualetters.checks import conflicts, parity, phrases
 from ualetters.checks.protected import concealed
 from ualetters.documents import Made, documented
-from ualetters.errors import Problem, ProblemsError, Severity
+from ualetters.errors import Problem, ProblemsError, Severity, errors_in
 from ualetters.job import Job, Order, is_protected
 from ualetters.model.case import Case
 from ualetters.workshop import Workshop
@@ -45,6 +45,12 @@ class Result(Struct, frozen=True):
         warned = any(problem.severity is Severity.WARNING for problem in found)
         failed = job.failed or (job.order.strict and warned)
         return cls(path, job.case, () if failed else tuple(made), found, failed)
+
+    def with_problems(self, problems: Iterable[Problem]) -> "Result":
+        """The result with more problems; an error fails it."""
+        found = (*self.problems, *problems)
+        failed = self.failed or bool(errors_in(found))
+        return replace(self, made=() if failed else self.made, problems=found, failed=failed)
 
 
 def _told(problems: Iterable[Problem], words: tuple[str, ...]) -> tuple[Problem, ...]:
@@ -134,4 +140,4 @@ def with_same_ids_refused(results: Iterable[Result]) -> list[Result]:
 def _refused(result: Result, case: Case) -> Result:
     message = f"another case has the id `{case.id}` too, so their letters would have the same path"
     problem = Problem(case.positions.place("id"), message, "give each case an id of its own", check="paths")
-    return Result(result.path, case, (), (*result.problems, problem), failed=True)
+    return result.with_problems([problem])

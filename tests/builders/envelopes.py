@@ -12,8 +12,9 @@ import yaml
 
 from builders.compose import SHOP, TODAY
 from builders.formats_pdf import LETTER
-from ualetters.formats.labels import envelope_sheets, labels_sheet
+from ualetters.formats.labels import labels_sheet
 from ualetters.formats.paper import stationery
+from ualetters.formats.sheets import envelope_sheet
 from ualetters.formats.typesetting import typeset
 from ualetters.job import Job, Order
 from ualetters.model.letter import Letter, Postal
@@ -127,7 +128,7 @@ def unmarked(letters: Iterable[Letter]) -> list[Letter]:
 
 def enveloped(letters: Sequence[Letter], size: str) -> bytes:
     """The envelopes of some letters as a PDF."""
-    return _SET(envelope_sheets(letters, size, KNOWN), "Envelopes", TODAY)
+    return _SET([envelope_sheet(letter, size, KNOWN) for letter in letters], "Envelopes", TODAY)
 
 
 def labelled(letters: Sequence[Letter], name: str, skip: int = 0) -> bytes:

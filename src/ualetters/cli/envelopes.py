@@ -7,7 +7,7 @@ import typer
 
 from ualetters import console
 from ualetters.cli import options, outcome
-from ualetters.errors import Place, Problem, Severity, UalettersError, errors_in
+from ualetters.errors import Place, Problem, Severity, UalettersError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -104,24 +104,23 @@ def _press(
     Raises:
         typer.BadParameter: There are no such labels or envelopes, or both were asked for.
     """
-    from ualetters.formats.labels import envelope_sheets, labels_sheet
+    from ualetters.formats.labels import labels_sheet
     from ualetters.formats.paper import stationery
+    from ualetters.formats.sheets import envelope_sheet
     from ualetters.formats.typesetting import typeset
     from ualetters.language import US_LETTER_COUNTRIES
     from ualetters.model.letter import Paper
 
-    if envelope is not None and labels is not None:
-        raise typer.BadParameter("--labels are instead of envelopes; leave out --labels or --envelope")
+    named, sheet = options.addressed(envelope, labels, skip, shop)
     set_sheets = typeset(shop.templates, shop.own_font)
     known = stationery(shop.templates)
-    sheet = options.labels(labels, skip, shop)
     paper = Paper.US_LETTER if order.host in US_LETTER_COUNTRIES else Paper.A4
-    name = options.envelope(envelope, shop) or known.envelope_of(order.host, paper)
+    name = named or known.envelope_of(order.host, paper)
 
     def press(letters: "Sequence[Letter]") -> bytes:
         if sheet is not None:
             return set_sheets((labels_sheet(letters, sheet, skip),), "Labels", order.today)
-        return set_sheets(envelope_sheets(letters, name, known), "Envelopes", order.today)
+        return set_sheets([envelope_sheet(letter, name, known) for letter in letters], "Envelopes", order.today)
 
     return press, f"{labels} labels" if sheet else f"{name} envelopes"
 
@@ -148,16 +147,7 @@ def _with_notes(result: "Result") -> "Result":
             hint = "write it by hand" if known else "look it up and write it by hand"
             message = f"nothing is printed for `{recipient.id}`: {why}"
             notes.append(Problem(Place(str(result.path)), message, hint, Severity.NOTE, _CHECK))
-    return _with(result, notes)
-
-
-def _with(result: "Result", problems: "Iterable[Problem]") -> "Result":
-    """The result with more problems; an error fails it."""
-    from msgspec.structs import replace
-
-    found = (*result.problems, *problems)
-    failed = result.failed or bool(errors_in(found))
-    return replace(result, made=() if failed else result.made, problems=found, failed=failed)
+    return result.with_problems(notes)
 
 
 def _posted(result: "Result") -> "tuple[Made, ...]":
@@ -185,7 +175,7 @@ def _printed(results: "list[Result]", press: "Press") -> "tuple[bytes, list[Resu
         return press(letters) if letters else b"", results
     except UalettersError:
         # It is not said of which letter.
-        results = [_with(result, _failing(result, press)) for result in results]
+        results = [result.with_problems(_failing(result, press)) for result in results]
     letters = _once(results)
     return press(letters) if letters else b"", results
 
@@ -204,8 +194,7 @@ def _failing(result: "Result", press: "Press") -> list[Problem]:
 def _advise(results: "Iterable[Result]", order: "Order", stock: str) -> None:
     """Say how to print them, and what must be known before they are posted."""
     cases = [result.case for result in results if result.case and _posted(result)]
-    for case_id in sorted(case.id for case in cases if case.status == "specimen"):
-        console.say(f"The case `{case_id}` is a specimen: do not send its letters.")
+    outcome.specimens(case.id for case in cases if case.status == "specimen")
     if order.host is None:
         console.say("It is not known where you post from, so each country is printed, and in English; use --from.")
     console.say(f"Print at 100 % on {stock}; try one on plain paper first.")

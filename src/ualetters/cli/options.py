@@ -204,22 +204,26 @@ def pdf_file(given: Path, example: str) -> Path:
     return given
 
 
-def envelope(given: str | None, shop: "Workshop") -> str | None:
-    """The name of an envelope.
+def addressed(
+    envelope: str | None, labels: str | None, skip: int, shop: "Workshop"
+) -> "tuple[str | None, LabelSheet | None]":
+    """What addresses are printed on: the name of an envelope, or else a sheet of labels; neither if neither is named.
 
     Raises:
-        typer.BadParameter: There is no such envelope.
+        typer.BadParameter: Both are named, there is no such envelope or sheet, or the sheet has no label left.
     """
     from ualetters.fields import suggestion
     from ualetters.formats.paper import stationery
 
+    if envelope is not None and labels is not None:
+        raise typer.BadParameter("--labels are instead of envelopes; leave out --labels or --envelope")
     names = tuple(stationery(shop.templates).envelopes)
-    if given is not None and given not in names:
-        raise typer.BadParameter(f"there is no envelope '{given}'; {suggestion(given, names)}")
-    return given
+    if envelope is not None and envelope not in names:
+        raise typer.BadParameter(f"there is no envelope '{envelope}'; {suggestion(envelope, names)}")
+    return envelope, _labels(labels, skip, shop)
 
 
-def labels(given: str | None, skip: int, shop: "Workshop") -> "LabelSheet | None":
+def _labels(given: str | None, skip: int, shop: "Workshop") -> "LabelSheet | None":
     """A sheet of labels.
 
     Raises:

@@ -59,10 +59,15 @@ def cautioned(results: "Iterable[Result]", shop: "Workshop") -> None:
     """Say what must be known before a letter is sent: that it is a specimen, or in a language nobody has signed."""
     made = [one for result in results for one in result.made]
     cases = [result.case for result in results if result.made and result.case]
-    for case_id in sorted(case.id for case in cases if case.status == "specimen"):
-        console.say(f"The case `{case_id}` is a specimen: do not send its letters.")
+    specimens(case.id for case in cases if case.status == "specimen")
     for code in sorted({one.language for one in made if shop[one.language].status == "draft"}):
         console.say(f"The language pack `{code}` is a draft that no named reader has signed; let a native reader look.")
+
+
+def specimens(case_ids: "Iterable[str]") -> None:
+    """Say which cases are specimens."""
+    for case_id in sorted(set(case_ids)):
+        console.say(f"The case `{case_id}` is a specimen: do not send its letters.")
 
 
 def problem_of(error: UalettersError, place: str, check: str) -> Problem:

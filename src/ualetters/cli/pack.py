@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _CHECK = "pack"
 
 
-def pack(  # one variable for each option
+def pack(
     cases: options.Cases,
     *,
     lang: options.Lang = None,
@@ -69,9 +69,8 @@ def pack(  # one variable for each option
     from ualetters.writer import write_files
 
     options.pdf_file(output, "pack.pdf")
-    if envelope is not None and labels is not None:
-        raise typer.BadParameter("--labels are instead of envelopes; leave out --labels or --envelope")
     shop = options.workshop(templates, directory, font)
+    named, sheet = options.addressed(envelope, labels, skip, shop)
     profile = options.profile(sender, lang, blank=blank, origin=origin)
     order = Order(
         today=options.today(date),
@@ -96,8 +95,8 @@ def pack(  # one variable for each option
         copies=copies,
         deadline_checked=deadline_checked,
         layout=options.layout(layout, shop),
-        envelope=options.envelope(envelope, shop),
-        labels=options.labels(labels, skip, shop),
+        envelope=named,
+        labels=sheet,
         skip=skip,
         protected=order.protected,
     )
@@ -169,17 +168,13 @@ def _entries(results: "list[Result]", wishes: "Wishes") -> "list[Entry]":
 
 def _without_unmakable(result: "Result", wishes: "Wishes", shop: "Workshop") -> "Result":
     """The result; without its letters, and with the reasons, if one of them cannot be set."""
-    from msgspec.structs import replace
-
     from ualetters.delivery.pack import unmakable
 
     problems = []
     for made, error in unmakable(result.made, wishes, shop.templates, shop.own_font):
         place = f"{made.letter.case_id}/{made.language}/{made.recipient.id}"
         problems.append(outcome.problem_of(error, place, _CHECK))
-    if not problems:
-        return result
-    return replace(result, made=(), problems=(*result.problems, *problems), failed=True)
+    return result.with_problems(problems)
 
 
 def _reminder(results: "list[Result]", wishes: "Wishes") -> bytes | None:

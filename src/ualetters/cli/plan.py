@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ualetters import console
-from ualetters.cli import options
+from ualetters.cli import options, outcome
 from ualetters.errors import Place, Problem, ProblemsError
 from ualetters.terminal_text import one_line, visible_json
 
@@ -96,7 +96,7 @@ def plan(
         _advise(plans, told, host)
     console.problems(unused(told, host, str(section or SECTION_FILE)))
     console.problems(concealed(problem, words) for problem in problems)
-    raise typer.Exit(1 if problems else 0)
+    raise typer.Exit(outcome.FAILED if problems else 0)
 
 
 def _read(paths: list[Path], directory: list[Path] | None, order: "Order") -> "tuple[list[Job], list[Problem]]":
@@ -165,8 +165,7 @@ def _why(channel: "Channel") -> str:
 
 def _advise(plans: "list[Plan]", section: "Section | None", host: str | None) -> None:
     """Say what the plan could not know, and what must not be sent."""
-    for case_id in dict.fromkeys(one.case_id for one in plans if one.state == "specimen"):
-        console.say(f"The case `{case_id}` is a specimen: do not send its letters.")
+    outcome.specimens(one.case_id for one in plans if one.state == "specimen")
     if plans and host is None:
         console.say("It is not known where you write from: name the country with --from, or run `ualetters sender`.")
     if plans and section is None:

@@ -1,34 +1,13 @@
-"""Many addresses to print: on envelopes, or on sheets of labels."""
+"""Many addresses to print on sheets of labels."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from msgspec.structs import asdict, replace
+from msgspec.structs import asdict
 
-from ualetters.formats.sheets import envelope_sheet, printable
+from ualetters.formats.sheets import addresses_sheet, printable
 from ualetters.formats.typesetting import DoesNotFitError, Sheet
 from ualetters.model.letter import Letter
-from ualetters.model.stationery import SHEETS, LabelSheet, Stationery
-
-# An address needs no other font than this, whatever the letter is written in.
-_LANGUAGE, _DIRECTION, _SCRIPT = "en", "ltr", "Latn"
-
-
-def envelope_sheets(letters: Iterable[Letter], name: str, known: Stationery) -> tuple[Sheet, ...]:
-    """What is printed on the envelopes of some letters, in their order.
-
-    Args:
-        letters: The letters.
-        name: The size of the envelopes.
-        known: The sizes that there are.
-
-    Raises:
-        DoesNotFitError: There is no address in Latin script.
-    """
-    found = ((letter.mark, envelope_sheet(letter, name, known)) for letter in letters)
-    return tuple(
-        sheet if mark else replace(sheet, language=_LANGUAGE, direction=_DIRECTION, script=_SCRIPT)
-        for mark, sheet in found
-    )
+from ualetters.model.stationery import SHEETS, LabelSheet
 
 
 def labels_sheet(letters: Sequence[Letter], sheet: LabelSheet, skip: int = 0) -> Sheet:
@@ -57,9 +36,7 @@ def labels_sheet(letters: Sequence[Letter], sheet: LabelSheet, skip: int = 0) ->
         "skip": skip,
         "labels": [{"lines": _lines(letter), "mark": mark if letter.mark else ""} for letter in letters],
     }
-    if specimen is None:
-        return Sheet("labels", _LANGUAGE, _DIRECTION, _SCRIPT, data)
-    return Sheet("labels", specimen.language, specimen.direction, specimen.script, data, mark)
+    return addresses_sheet("labels", specimen, data)
 
 
 def _lines(letter: Letter) -> list[str]:

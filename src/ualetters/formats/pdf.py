@@ -90,7 +90,7 @@ def laying(templates: Templates, own_font: Path | None = None) -> Callable[[Lett
             return in_window(name, chosen, letter.postal.return_line)
         except DoesNotFitError as error:
             if layout is not None:
-                raise DoesNotFitError(f"{error} of the layout `{name}`; {_CURE}") from error
+                raise DoesNotFitError(f"{error} of the layout `{name}`", _CURE) from error
             return _windowless(laid, letter, chosen.envelope, known, f"{error} of the layout `{name}`")
 
     return lay

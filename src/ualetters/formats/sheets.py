@@ -73,7 +73,20 @@ def envelope_sheet(letter: Letter, name: str, known: Stationery) -> Sheet:
         "return-line": printable(letter.postal.return_line),
         "mark": letter.mark,
     }
-    return Sheet("envelope", letter.language, letter.direction, letter.script, data)
+    return addresses_sheet("envelope", letter if letter.mark else None, data)
+
+
+def addresses_sheet(kind: str, marked: Letter | None, data: dict[str, Any]) -> Sheet:
+    """A sheet of addresses, which needs no other font than that of its mark, whatever the letters are written in.
+
+    Args:
+        kind: What it is called in `document.typ`.
+        marked: The letter whose mark it carries; None if it carries none.
+        data: What its layout prints.
+    """
+    if marked is None:
+        return Sheet(kind, "en", "ltr", "Latn", data)
+    return Sheet(kind, marked.language, marked.direction, marked.script, data, marked.mark)
 
 
 def cover_sheet(letter: Letter) -> Sheet:
