@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 from pypdf import PageObject, PdfReader
-from pypdf.generic import PdfObject
+from pypdf.generic import PdfObject, StreamObject
 
 from ualetters.formats import pdf
 from ualetters.model.letter import Align, Bullets, Letter, Lines, Mailing, Paragraph, Part, Role, Ruled
@@ -124,3 +124,11 @@ def catalogue(reader: PdfReader, name: str, kind: type[Kind]) -> Kind:
     found = reader.root_object[name].get_object()
     assert isinstance(found, kind)
     return found
+
+
+def claims(reader: PdfReader) -> str:
+    """The metadata of a document, which must claim PDF/A-2a and PDF/UA-1."""
+    metadata = catalogue(reader, "/Metadata", StreamObject).get_data().decode()
+    for claim in ("<pdfaid:part>2<", "<pdfaid:conformance>A<", "<pdfuaid:part>1<"):
+        assert claim in metadata
+    return metadata
