@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.util import find_spec
 import os
 from pathlib import Path
 import shutil
@@ -64,7 +65,7 @@ def _no_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     home = tmp_path_factory.mktemp("home")
     for name in ("HOME", "XDG_CONFIG_HOME", "APPDATA", "LOCALAPPDATA"):
         monkeypatch.setenv(name, str(home))
-    for name in ("SOURCE_DATE_EPOCH", "CI", "FORCE_COLOR", "COLUMNS"):
+    for name in ("SOURCE_DATE_EPOCH", "CI", "FORCE_COLOR", "COLUMNS", "GITHUB_STEP_SUMMARY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("NO_COLOR", "1")
 
@@ -90,6 +91,15 @@ def cases(tmp_path: Path) -> Path:
     target = tmp_path / "cases"
     shutil.copytree(ROOT / "cases", target)
     return target
+
+
+def need_module(name: str) -> None:
+    """Skip a test without a library that it needs; where all is required it fails."""
+    if find_spec(name) is None:
+        reason = f"the library {name} is not installed"
+        if os.environ.get(REQUIRE_ALL):
+            pytest.fail(reason)
+        pytest.skip(reason)
 
 
 def need(command: str) -> str:

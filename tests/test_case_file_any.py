@@ -10,6 +10,8 @@ import yaml
 from builders.case_file import FULL
 from ualetters.case_file import load_case
 from ualetters.errors import Problem, ProblemsError, Severity
+from ualetters.fields import ID
+from ualetters.yaml_source import top_level_text
 
 
 def _nodes(value: object, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
@@ -49,10 +51,33 @@ def test_anything_anywhere(
     except ProblemsError as error:
         problems = error.problems
     else:
-        assert case.id
+        assert case.id == top_level_text(file.read_bytes(), "id")
         problems = warnings
         assert {problem.severity for problem in problems} <= {Severity.WARNING}
         return
     assert Severity.ERROR in {problem.severity for problem in problems}
     assert all(problem.place.line and problem.place.column and problem.message for problem in problems)
     assert list(problems) == sorted(problems, key=Problem.sort_key)
+
+
+@given(
+    st.permutations(list(_CASE)),
+    st.from_regex(r"[a-z0-9][a-z0-9-]{0,20}", fullmatch=True).filter(ID.accepts),
+    st.fixed_dictionaries(
+        {
+            "default_style": st.sampled_from([None, "'", '"']),
+            "default_flow_style": st.sampled_from([None, True, False]),
+            "indent": st.integers(2, 6),
+        }
+    ),
+)
+def test_the_id_without_the_case(
+    tmp_path_factory: pytest.TempPathFactory, keys: list[str], name: str, how: dict[str, Any]
+) -> None:
+    """The id is found alone wherever it stands in the file and however it is written."""
+    whole = {key: _CASE[key] for key in keys} | {"id": name}
+    file = tmp_path_factory.mktemp("any") / "case.yaml"
+    written = yaml.safe_dump(whole, sort_keys=False, **how)
+    file.write_text(written, encoding="utf-8")
+    assert load_case(file, {})[0].id == name
+    assert top_level_text(written.encode(), "id") == name

@@ -113,3 +113,45 @@ def test_no_directory(tmp_path: Path) -> None:
     (problem,) = caught.value.problems
     assert problem.message == "the directory has no entry `office`"
     assert problem.hint == "name the folder of the directory with --directory"
+
+
+def test_one_entry_in_many_cases(tmp_path: Path) -> None:
+    """What a case takes from an entry unchanged is made once for all; what it changes is its own."""
+    (tmp_path / "offices.yaml").write_text(OFFICES, encoding="utf-8")
+    shared = load_directory([tmp_path]).offices
+    found = []
+    for number, keys in enumerate(["use: office", "use: office, gender: f, office: {ru: Член}", "use: office"]):
+        path = tmp_path / f"{number}.yaml"
+        path.write_text(addressee(keys), encoding="utf-8")
+        found.append(load_case(path, shared)[0].addressees["r"])
+    first, changing, third = found
+    assert first == third
+    assert (third.name, third.office) == (first.name, first.office)
+    assert third.name is first.name is changing.name
+    assert third.office is first.office
+    assert changing.office == Office("chair", {"en": {"nom": "Chairman"}, "ru": {"nom": "Член"}})
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("given: Pavel", "given: ''", "the text is empty"),
+        ("given: Pavel", "first: Pavel", "unknown key `first`"),
+        ("kind: chair", "kind: chef", "unknown kind of office `chef`"),
+        ("+7499 265 97 75", "+33 3 88 41 20 18", "`+33 3 88 41 20 18` is a number of FR, the addressee is in RU"),
+    ],
+)
+def test_a_problem_of_an_entry_in_many_cases(tmp_path: Path, old: str, new: str, message: str) -> None:
+    """What is wrong in an entry, or worth a warning, is told to every case that uses it."""
+    (tmp_path / "offices.yaml").write_text(changed(old, new, OFFICES), encoding="utf-8")
+    shared = load_directory([tmp_path]).offices
+    told = []
+    for number in range(3):
+        path = tmp_path / f"{number}.yaml"
+        path.write_text(addressee("use: office"), encoding="utf-8")
+        try:
+            problems = load_case(path, shared)[1]
+        except ProblemsError as error:
+            problems = error.problems
+        told.append([(Path(problem.place.file).name, problem.message) for problem in problems])
+    assert told == [[("offices.yaml", message)]] * 3

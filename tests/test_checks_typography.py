@@ -70,6 +70,23 @@ def test_other_languages(own: OwnPack, made: Memory) -> None:
     assert len(rows(typography.run(replace(subject, languages=(CODE,))), "typography")) == 1
 
 
+def test_a_line_that_comes_again(own: OwnPack, made: Memory) -> None:
+    """A line is found wherever it stands and as often as it is looked at, by the rules of the pack at hand."""
+    places = {"place": {CODE: "i #"}}
+    changes = {"concerns": [{"use": "disappearance"} | places, {"use": "feared-transfer", "country": "TJ"} | places]}
+    hash_found = [
+        (WARNING, f"concerns[{index}].place.sv", f"`#` is not written so in {NAME}", "no hash") for index in (0, 1)
+    ]
+    for _ in range(2):
+        assert found(own, made, **changes) == hash_found
+    own.language["typography"] = [{"find": "i", "hint": "no i"}]
+    subject = replace(made.subject(**changes), packs=own.shop(), languages=own.shop().languages)
+    assert [row[2:] for row in rows(typography.run(subject), "typography")] == [
+        (f"`i` is not written so in {NAME}", "no i"),
+        (f"`i` is not written so in {NAME}", "no i"),
+    ]
+
+
 def test_among_the_checks(own: OwnPack, made: Memory) -> None:
     """The check is one of those that every case goes through."""
     subject = seen_by(own, made.subject(facts=[{"text": {CODE: "#"}}]))

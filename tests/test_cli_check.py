@@ -1,7 +1,6 @@
 """`check` and `list`: what is found, how it is reported, and the exit code."""
 
 from collections.abc import Callable
-import json
 from pathlib import Path
 import re
 
@@ -127,7 +126,7 @@ def test_protected_words(cli: Run, here: Path, tmp_path: Path) -> None:
     """A protected word is found in the case, and no line of the report repeats it, in any form of report."""
     words = tmp_path / "words"
     words.write_text("YUSUP\nbastrykin\nпограничной\n", encoding="utf-8")
-    for form in ("text", "json", "github"):
+    for form in ("text", "json", "github", "junit"):
         shown = cli("check", here, *DAY, "--protect", words, "--report", form)
         said = (shown.out + shown.err).casefold()
         assert shown.code == 1
@@ -157,59 +156,6 @@ def test_the_directory(cli: Run, here: Path, tmp_path: Path) -> None:
     (tmp_path / "own" / "offices.yaml").write_text("x: {}\n", encoding="utf-8")
     shown = cli("check", here / "kasymakhunov.yaml", *DAY, "--directory", "own")
     assert "own/offices.yaml:1:4: x.country: error: the key `country` is missing" in shown.err
-
-
-def test_json(cli: Run, here: Path) -> None:
-    """The JSON report has the same problems as the text, sorted by place, and nothing is said beside it."""
-    (here / "broken.yaml").write_text("format: 2\nid: Сase\n", encoding="utf-8")
-    shown, text = cli("check", here, *DAY, "--report", "json"), cli("check", here, *DAY)
-    assert (shown.code, shown.err) == (1, "")
-    problems = json.loads(shown.out)["problems"]
-    assert problems == sorted(problems, key=lambda row: (row["file"], row["line"], row["column"], row["path"]))
-    assert {tuple(row) for row in problems} == {
-        ("file", "line", "column", "path", "severity", "check", "message", "hint")
-    }
-    lines = [line for line in text.err.splitlines() if not line.startswith(("    →", "Checked"))]
-    for row, line in zip(problems, lines, strict=True):
-        position = f":{row['line']}:{row['column']}" if row["line"] else ""
-        path = f"{row['path']}: " if row["path"] else ""
-        assert line == f"{row['file']}{position}: {path}{row['severity']}: {row['message']}"
-
-
-def test_json_of_nothing(cli: Run, here: Path) -> None:
-    """A report without problems is a report."""
-    file = edited(here / "kasymakhunov.yaml", ', inferred: "the document says', ', infered: "the document says')
-    assert [row["path"] for row in json.loads(cli("check", file, "--report", "json").out)["problems"]] == [
-        "concerns[0].date.inferred",
-        "concerns[0].date.infered",
-    ]
-    text = file.read_text(encoding="utf-8")
-    file.write_text(re.sub(r"\{value: (\S+), infered: .*\}", r"\1", text), encoding="utf-8")
-    shown = cli("check", file, *DAY, "--report", "json")
-    assert (shown.code, json.loads(shown.out), shown.err) == (0, {"problems": []}, "")
-
-
-def test_github(cli: Run, here: Path) -> None:
-    """The report for GitHub is a workflow command for each problem."""
-    shown = cli("check", here / "kasymakhunov.yaml", *DUE, "--report", "github")
-    assert (shown.code, shown.err) == (0, "")
-    warning, notice = shown.out.splitlines()
-    file, line, column = "file=cases/kasymakhunov.yaml", r"line=\d+", r"col=\d+"
-    assert re.fullmatch(
-        rf"::warning {file},{line},{column}::send_before: the deadline has passed; the last day was 2013-01-27"
-        r"%0Acheck with your section office before you send anything",
-        warning,
-    )
-    assert re.fullmatch(rf"::notice {file},{line},{column}::concerns\[0\].date: the date 2012-12-14 is .*", notice)
-
-
-def test_a_broken_pack(cli: Run, here: Path, tmp_path: Path) -> None:
-    """What is wrong with a template root of one's own is told with its place."""
-    (tmp_path / "own" / "ru").mkdir(parents=True)
-    (tmp_path / "own" / "ru" / "language.yaml").write_text("status: signed\n", encoding="utf-8")
-    shown = cli("check", here, "--templates", tmp_path / "own")
-    assert (shown.code, shown.out) == (1, "")
-    assert f"{tmp_path / 'own/ru/language.yaml'}:1:9: status: error: unknown status `signed`" in shown.err
 
 
 def test_list(cli: Run, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

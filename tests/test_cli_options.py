@@ -19,7 +19,7 @@ from ualetters.workshop import Workshop
 
 Run = Callable[..., Outcome]
 COMMANDS = (
-    *("render", "check", "list", "preview", "plan", "pack", "envelopes"),
+    *("render", "check", "list", "preview", "batch", "verify", "plan", "pack", "envelopes"),
     *("new", "languages", "schema", "sender", "names"),
 )
 BELOW = {"languages": ("check", "new", "review"), "names": ("propose",)}
@@ -122,7 +122,7 @@ def one_of(*words: str) -> str:
         (("preview", "CASE", "--from", "UK"), "there is no country 'UK'; write an ISO 3166-1 code such as DE or US"),
         (("pack", "CASE", "-o", ".pdf"), "'.pdf' has no name before .pdf; name a file such as pack.pdf"),
         (("schema", "ofices"), "there is no schema 'ofices'; did you mean `offices`?"),
-        (("check", "CASE", "--report", "xml"), "'xml' is not one of 'text', 'json', 'github'."),
+        (("check", "CASE", "--report", "xml"), "'xml' is not one of 'text', 'json', 'github', 'junit'."),
     ],
 )
 def test_wrong_usage(cli: Run, cases: Path, args: tuple[str, ...], message: str) -> None:

@@ -2,6 +2,7 @@
 
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 import phonenumbers
 import pytest
 
@@ -122,6 +123,18 @@ def test_number_of_another_country(text: str, country: str, region: str) -> None
     assert problems == [Problem(PLACE, message, "right for a mission abroad; else mend it", Severity.WARNING)]
     assert parsed(text, None) == (found, [])
     assert parsed(text, region)[1] == []
+
+
+def test_a_number_that_comes_again() -> None:
+    """Whatever is said of a number is said wherever it stands, and for each country by itself."""
+    for text in ("+33 3 88 41 20 18", "+1 900 555 1234", "x", "+7 499 265 90 77"):
+        for country in ("RU", "FR", None):
+            found, problems = parsed(text, country)
+            for line in (7, 9):
+                report = Report()
+                place = Place("other.yaml", line, 1, "fax")
+                assert numbers([(place, text)], country, report) == found
+                assert report.problems == [replace(problem, place=place) for problem in problems]
 
 
 def test_several_numbers() -> None:

@@ -75,6 +75,16 @@ def test_official(tmp_path: Path) -> None:
     assert directory.embassies == Embassies()
 
 
+def test_an_official_in_many_cases(tmp_path: Path) -> None:
+    """An entry that is right is read once; one that is wrong says so every time."""
+    wrong = OFFICE.replace("kind: chair", "kind: chef")
+    directory = load_directory([folder(tmp_path / "d", f"chair:\n{OFFICE}chef:\n{wrong}")])
+    assert directory.entry("chair") is directory.entry("chair")
+    for _ in range(2):
+        with pytest.raises(ProblemsError, match="unknown kind of office `chef`"):
+            directory.entry("chef")
+
+
 def test_embassy(tmp_path: Path) -> None:
     """An embassy stands in the host country, whose numbers it has, and gets copies."""
     directory = load_directory([folder(tmp_path / "d", embassies=f"RU:\n  DE:\n{EMBASSY}")])

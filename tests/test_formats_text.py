@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 import re
 import unicodedata
@@ -236,6 +237,17 @@ def test_any_letter_keeps_its_words_and_the_form_of_a_text_file(content: list[Bl
         assert text.columns(line) <= text.WIDTH or len(line.strip(" •").split(" ")) == 1
     assert "\u202f" not in set_letter
     assert unicodedata.is_normalized("NFC", set_letter)
+
+
+@given(st.text(alphabet="ab Жé-’.", max_size=80), st.integers(1, 20))
+def test_a_line_takes_as_many_words_as_it_has_room_for(prose: str, width: int) -> None:
+    """Each line ends where the next word would be too much, however the words are spaced."""
+    lines = text.wrapped(prose, width)
+    words = unicodedata.normalize("NFC", prose).split()
+    assert [word for line in lines for word in line.split(" ")] == words
+    for line, following in pairwise(lines):
+        assert len(f"{line} {following.split(' ')[0]}") > width
+    assert all(len(line) <= width or " " not in line for line in lines)
 
 
 def test_a_file_ends_with_one_line_feed_and_has_no_other_line_ends() -> None:

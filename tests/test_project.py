@@ -20,6 +20,7 @@ MOST_LINES = 350
 
 # Tests of the whole rather than of one module.
 CROSS_CUTTING = {
+    "benchmarks",
     "bad_input",
     "cases",
     "golden",

@@ -1,6 +1,7 @@
 """Every command of the README is run, and its example case gives a letter."""
 
 from collections.abc import Callable
+from doctest import DocTestParser, DocTestRunner
 from pathlib import Path
 import re
 import shlex
@@ -65,3 +66,15 @@ def test_pictures_and_links_are_there(root: Path) -> None:
     links = re.findall(r"\]\(([^)#:]+)\)", README.read_text(encoding="utf-8"))
     assert len(links) > 5
     assert [link for link in links if not (root / link).exists()] == []
+
+
+def test_python_example(tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The README's Python prints what it says."""
+    shutil.copytree(root / "cases", tmp_path / "cases")
+    monkeypatch.chdir(tmp_path)
+    (example,) = blocks("pycon")
+    said: list[str] = []
+    result = DocTestRunner().run(DocTestParser().get_doctest(example, {}, "README.md", None, None), out=said.append)
+    assert (result.failed, "".join(said)) == (0, "")
+    assert result.attempted > 5
+    assert (tmp_path / "bastrykin.pdf").read_bytes().startswith(b"%PDF-")

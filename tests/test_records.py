@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from ualetters.fields import LANGUAGE, Choice, Date, Items, Line, Report, Unreadable
-from ualetters.records import Key, Record, optional, required
+from ualetters.records import Key, Record, optional, required, shared
 from ualetters.yaml_source import parse
 
 LINE = Line()
@@ -23,6 +23,11 @@ PERSON: Record[Any] = Record(
     },
 )
 OFFICE: Record[Any] = Record(dict, {"kind": required(LINE, "the kind")}, free=(LANGUAGE, LINE), free_name="forms")
+
+
+def sorted_names(**values: object) -> list[str]:
+    """Another model of the same keys."""
+    return sorted(values)
 
 
 def read(record: Record[Any], yaml: str) -> tuple[Any, list[str]]:
@@ -57,11 +62,41 @@ def test_defaults() -> None:
 def test_make() -> None:
     """The model is made by keyword, with what is given beside the file."""
     made: list[dict[str, object]] = []
-    record = Record(lambda **values: made.append(values), {"a": required(LINE, "")}, extra={"key": "id", "n": 1})
-    assert read(record, "a: b") == (None, [])
-    assert made == [{"key": "id", "n": 1, "a": "b"}]
-    assert read(record, "a: c") == (None, [])
-    assert made[1:] == [{"key": "id", "n": 1, "a": "c"}]
+    record = Record(lambda **values: made.append(values), {"a": required(LINE, "")})
+    for text in ("b", "c"):
+        record.read(parse(f"a: {text}".encode(), "f.yaml"), Report(), {"key": "id", "n": 1})
+    assert made == [{"key": "id", "n": 1, "a": "b"}, {"key": "id", "n": 1, "a": "c"}]
+
+
+def test_order() -> None:
+    """The model is told its values in the order of the declaration, whatever the file's, and then what is free."""
+    made, _ = read(PERSON, "{tags: [], name: {gen: B, nom: A}, gender: m}")
+    assert (list(made), list(made["name"])) == (["gender", "name", "born", "tags"], ["nom", "gen"])
+    made, _ = read(OFFICE, "{ru: B, en: A, kind: x}")
+    assert (list(made), list(made["forms"])) == (["kind", "forms"], ["ru", "en"])
+
+
+def test_shared() -> None:
+    """What stands in many trees is made into a model once by each record, and every time if something is wrong."""
+    node = shared(parse(b"{good: {nom: A}, odd: {nom: A, dat: B}, bad: {gen: A}, text: A}", "f.yaml"))
+    good = node.entries["good"]
+    assert NAME.read(good, Report()) is NAME.read(good, Report())
+    assert Record(sorted_names, NAME.keys).read(good, Report()) == ["gen", "nom"]
+    assert NAME.read(good, Report()) == {"nom": "A", "gen": None}
+    for _ in range(2):
+        report = Report()
+        assert NAME.read(node.entries["odd"], report) == {"nom": "A", "gen": None}
+        with pytest.raises(Unreadable):
+            NAME.read(node.entries["bad"], report)
+        with pytest.raises(Unreadable):
+            NAME.read(node.entries["text"], report)
+        assert [problem.place.path for problem in report.problems] == ["odd.dat", "bad.nom", "text"]
+
+
+def test_shared_with_something_extra() -> None:
+    """A model that is told more than the file says is made anew."""
+    node = shared(parse(b"{a: {nom: A}}", "f.yaml")).entries["a"]
+    assert [NAME.read(node, Report(), {"id": key})["id"] for key in ("x", "y")] == ["x", "y"]
 
 
 @pytest.mark.parametrize("absent", ["{born: 1964-05-01}", "{}"])

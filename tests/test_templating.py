@@ -1,9 +1,11 @@
 """Template roots and the sandbox: the user's files win, unknown names are errors, nothing is changed."""
 
+from collections import deque
 from pathlib import Path
 
-from jinja2 import DictLoader, TemplateNotFound, UndefinedError
+from jinja2 import DictLoader, StrictUndefined, TemplateNotFound, UndefinedError
 from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 import pytest
 
 from ualetters.templating import Templates, environment, layout, template_root
@@ -85,6 +87,65 @@ def test_a_template_cannot_reach_or_change_python(snippet: str) -> None:
     """The sandbox shows no inside of an object and lets no list be changed."""
     with pytest.raises(SecurityError):
         environment().from_string(snippet).render(p=[])
+
+
+class Something:
+    """An object with a form, as templates are given."""
+
+    form = "form"
+    _hidden = "hidden"
+
+    def said(self) -> str:
+        """A method that a template may call."""
+        return "said"
+
+
+@pytest.mark.parametrize(
+    "thing",
+    [
+        *(
+            Something(),
+            Something,
+            Something.said,
+            Something().said,
+            lambda: None,
+            (number for number in range(3)),
+            iter([]),
+        ),
+        *("text", b"bytes", 1, None, (), [], {}, set(), deque(), environment, StrictUndefined, StrictUndefined()),
+    ],
+    ids=lambda thing: type(thing).__name__,
+)
+def test_the_sandbox_shows_what_jinjas_own_shows(thing: object) -> None:
+    """Every attribute of an object is as safe as Jinja says, when asked for the first time and again."""
+    ours, jinjas = environment(), ImmutableSandboxedEnvironment()
+    names = {*dir(thing), "_", "__dict__", "mro", "gi_frame", "cr_code", "tb_frame", "f_globals", "func_code", "nosuch"}
+    expected = {name: jinjas.is_safe_attribute(thing, name, None) for name in names}
+    for _ in range(2):
+        assert {name: ours.is_safe_attribute(thing, name, None) for name in names} == expected
+
+
+def test_what_is_safe_of_one_type_is_not_of_another() -> None:
+    """A name that one object may show is still refused of another."""
+    jinja = environment()
+    template = jinja.from_string("{{ thing.append }}")
+    friendly = type("Friendly", (), {"append": "harmless"})()
+    assert template.render(thing=friendly) == "harmless"
+    with pytest.raises(SecurityError):
+        template.render(thing=[])
+    assert template.render(thing=friendly) == "harmless"
+
+
+def test_a_template_changes_no_names_of_another() -> None:
+    """What one template is given or sets is not seen by the next, and an import brings its own."""
+    loader = DictLoader(
+        {"a.j2": "{% set mine = 1 %}{{ mine }}{{ its }}", "b.j2": "{% import 'a.j2' as a %}{{ a.mine }}"}
+    )
+    jinja = environment(loader=loader)
+    assert jinja.get_template("a.j2", globals={"its": 2}).render() == "12"
+    assert jinja.from_string("{{ mine is defined }} {{ its is defined }}").render() == "False False"
+    assert jinja.get_template("b.j2").render() == "1"
+    assert jinja.from_string("{{ range(3) | join }}{{ its }}", globals={"its": 4}).render() == "0124"
 
 
 def test_escaping_is_chosen_for_each_format() -> None:

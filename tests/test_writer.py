@@ -1,64 +1,24 @@
 """Files are whole or not there at all, also after a full disk, a killed process and beside another one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 import errno
 import json
 import os
 from pathlib import Path, PurePosixPath
 import shutil
 import stat
-import subprocess
-import sys
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 import pytest
 
+from builders.writer import ROUNDS, named, posix_only, present, python, tiny_disk
 from ualetters.errors import OutputError
 from ualetters.writer import STAGING, write_files
 
-ON_WINDOWS = sys.platform == "win32"
-posix_only = pytest.mark.skipif(ON_WINDOWS, reason="this is how POSIX does it")
-# The thorough profile of the property tests asks for more of these too.
-ROUNDS = settings.default.max_examples if settings.default else 60
-
+disk = pytest.fixture(tiny_disk)
 OTHER_FOLDER = "name another folder with --output"
 NO_SPACE = "free some space or mend the disk, then run it again"
-
-# Started in a process of its own: it can be killed and limited without harm to the tests.
-WRITING = """
-from pathlib import Path, PurePosixPath
-import sys
-from ualetters.errors import OutputError
-from ualetters.writer import write_files
-
-def files(count, size, mark):
-    return {PurePosixPath(f"case/ru/{n}.txt"): f"{mark}-{n}-".encode() * size for n in range(count)}
-"""
-
-
-def named(**files: bytes) -> dict[PurePosixPath, bytes]:
-    """Files of one case by the name of their recipient."""
-    return {PurePosixPath("case", "en", f"{name}.txt"): content for name, content in files.items()}
-
-
-def present(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder, hidden ones too."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def python(script: str, *args: object, is_measured: bool = True) -> subprocess.CompletedProcess[str]:
-    """Run a script after `WRITING` to its end; a limit would leave bytecode and the record of coverage short."""
-    hidden = () if is_measured else ("COVERAGE",)
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(hidden)}
-    return subprocess.run(
-        [sys.executable, "-B", "-c", WRITING + script, *map(str, args)],
-        check=False,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        env=environment,
-    )
 
 
 def test_files_are_written(tmp_path: Path) -> None:
@@ -208,25 +168,11 @@ def test_umask(tmp_path: Path, mask: int) -> None:
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o777 & ~mask
 
 
-@pytest.fixture
-def tiny_disk(tmp_path: Path) -> Iterator[Path | None]:
-    """A disk of 256 KB; None where it cannot be mounted, which needs root."""
-    mount = shutil.which("mount")
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    command = [mount or "mount", "-t", "tmpfs", "-o", "size=256k", "none", str(folder)]
-    if ON_WINDOWS or not mount or os.geteuid() != 0 or subprocess.run(command, check=False).returncode:
-        yield None
-        return
-    yield folder
-    subprocess.run(["umount", folder], check=True)  # noqa: S607  # from the same package as mount
-
-
 @posix_only
-def test_a_full_disk(tmp_path: Path, tiny_disk: Path | None) -> None:
+def test_a_full_disk(tmp_path: Path, disk: Path | None) -> None:
     """When the disk is full nothing of a case is written, what was there stays, and there is room again afterwards."""
-    folder = tiny_disk or tmp_path
-    limit = "" if tiny_disk else "import resource, signal\nresource.setrlimit(resource.RLIMIT_FSIZE, (200_000,) * 2)\n"
+    folder = disk or tmp_path
+    limit = "" if disk else "import resource, signal\nresource.setrlimit(resource.RLIMIT_FSIZE, (200_000,) * 2)\n"
     script = limit + (
         "write_files(files(3, 5_000, 'old'), Path(sys.argv[1]))\n"
         "try: write_files(files(1, 5_000, 'new') | files(2, 50_000, 'new'), Path(sys.argv[1]))\n"
@@ -235,7 +181,7 @@ def test_a_full_disk(tmp_path: Path, tiny_disk: Path | None) -> None:
         "write_files(files(4, 5_000, 'old'), Path(sys.argv[1]))\n"
     )
     done = python(script, folder, is_measured=False)
-    reason = os.strerror(errno.ENOSPC if tiny_disk else errno.EFBIG).lower()
+    reason = os.strerror(errno.ENOSPC if disk else errno.EFBIG).lower()
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines() == [f"{folder}: {reason}", NO_SPACE, "False"]
     full = {f"case/ru/{n}.txt": f"old-{n}-".encode() * 5_000 for n in range(4)}

@@ -5,9 +5,10 @@ from hypothesis import strategies as st
 import pytest
 import yaml
 
-from builders.yaml_source import plain, read_or_refused, tree
+from builders.yaml_source import read_or_refused, tree
 from ualetters.errors import Place, ProblemsError
 from ualetters.yaml_source import MAX_BYTES, MAX_DEPTH, MAX_EVENTS, parse
+from ualetters.yaml_tree import plain
 
 
 @pytest.fixture(params=["CBaseLoader", "BaseLoader"])

@@ -7,7 +7,7 @@ from ualetters.fields import COUNTRY, LANGUAGE, Choice, Items, Keyed, Kind, Line
 from ualetters.model.case import OFFICE_KINDS, Addressee, Forms, Name, Office
 from ualetters.model.contact import Contacts
 from ualetters.records import Key, Record, optional, required
-from ualetters.yaml_source import Node, Scalar
+from ualetters.yaml_tree import Node, Scalar
 
 CASE_FORMS = ("nom", "gen", "dat", "acc", "ins", "prp", "loc", "voc", "de", "a", "que")
 GENDER = Choice(("m", "f", "x"), "gender")

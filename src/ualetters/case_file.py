@@ -50,12 +50,15 @@ from ualetters.model.case import (
     Translation,
 )
 from ualetters.records import Key, Record, optional, required
-from ualetters.yaml_source import Mapping, Node, Scalar, Tree, merge, read_tree
+from ualetters.yaml_source import read_tree
+from ualetters.yaml_tree import Mapping, Node, Scalar, Tree, merge
 
 FORMAT = "1"
 # Hexadecimal digits of SHA-256 that tell one text from another.
 DIGEST = 12
 _TODO = re.compile(r"\b(?:TODO|FIXME)\b|…\s*$|^\s*…")
+# Without one of these no text is unfinished.
+GAPS = ("TODO", "FIXME", "…")
 _DIRECTORY_KEYS = ("sources", "verified")
 
 _PROSE_BY_LANGUAGE = Keyed(LANGUAGE, Prose(), least=1)
@@ -185,9 +188,8 @@ _ROLE = {
 class _ById:
     """A mapping from ids to records, each made with its id."""
 
-    def __init__(self, keys: MappingOf[str, Key], make: Any) -> None:  # noqa: ANN401
-        self._keys = keys
-        self._make = make
+    def __init__(self, record: Record[Any]) -> None:
+        self._record = record
 
     def read(self, node: Node, report: Report) -> dict[str, Any]:
         """The records by id, in the order of the file."""
@@ -204,7 +206,7 @@ class _ById:
                     raise report.refuse(
                         node.keys[name], f"ids with `{EMBASSY}` are reserved", "use `diplomatic_copies`"
                     )
-                values[key] = Record(self._make, self._keys, extra={"report": report, "key": key}).read(value, report)
+                values[key] = self._record.read(value, report, {"report": report, "key": key})
             except Unreadable:
                 failed = True
         if failed:
@@ -213,8 +215,8 @@ class _ById:
 
     def schema(self) -> Schema:
         """An object whose keys are ids."""
-        entry = Record(self._make, self._keys).schema()
-        if "use" in self._keys:
+        entry = self._record.schema()
+        if "use" in self._record.keys:
             # What an addressee must have may stand in the directory's entry.
             entry.pop("required", None)
         return {"type": "object", "propertyNames": ID.schema()["anyOf"][0], "additionalProperties": entry}  # type: ignore[index]
@@ -263,15 +265,23 @@ KEYS: dict[str, Key] = {
     ),
     "languages": optional(Items(LANGUAGE), "languages the authorities read, best first", ()),
     "if_missing": optional(Choice(("fail", "skip")), "what to do when a text lacks the letter's language", "fail"),
-    "people": required(_ById(_PERSON, _person), "the people at risk, in the order in which they are named"),
+    "people": required(_ById(Record(_person, _PERSON)), "the people at risk, in the order in which they are named"),
     "concerns": required(Items(_CONCERN, least=1), "what happened, from the phrasebook"),
     "facts": optional(Items(_PASSAGE), "one or two short paragraphs by audience and language", ()),
     "background": optional(_PROSE_BY_LANGUAGE, "for the volunteer; never part of a letter", {}),
     "letters": optional(Items(_PASSAGE), "approved letters, in place of opening, facts and asks", ()),
     "asks": optional(Items(_AskKind()), "what is asked of whom, in order", ()),
-    "addressees": required(_ById(_ROLE | ADDRESSEE_KEYS, addressee), "who gets a letter or a copy"),
+    "addressees": required(_ById(Record(addressee, _ROLE | ADDRESSEE_KEYS)), "who gets a letter or a copy"),
     "diplomatic_copies": optional(_COUNTRIES, "embassies of these countries in the writer's country", ()),
 }
+
+
+def _case(**values: Any) -> Case:  # noqa: ANN401
+    values.pop("format")
+    return Case(**values)
+
+
+_CASE = Record(_case, KEYS)
 
 
 def load_case(path: Path, offices: MappingOf[str, Mapping]) -> tuple[Case, tuple[Problem, ...]]:
@@ -291,12 +301,8 @@ def load_case(path: Path, offices: MappingOf[str, Mapping]) -> tuple[Case, tuple
     root = _with_offices(read_tree(path), offices, report)
     tree = Tree(root)
 
-    def make(**values: Any) -> Case:  # noqa: ANN401
-        values.pop("format")
-        return Case(positions=tree, **values)
-
     try:
-        case = Record(make, KEYS).read(root, report)
+        case = _CASE.read(root, report, {"positions": tree})
     except Unreadable:
         raise ProblemsError(_with_unfinished(tree, report)) from None
     if any(problem.severity is Severity.ERROR for problem in report.problems):

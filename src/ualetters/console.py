@@ -2,20 +2,21 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-import json
 import os
 import sys
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from ualetters.errors import Problem, Severity
-from ualetters.terminal_text import github_command, one_line, visible, visible_json
+from ualetters.terminal_text import one_line, visible
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
-_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 _PROGRESS_FROM = 8
+# Seconds.
+_LINE_EVERY = 10.0
 
 
 def data(text: str) -> None:
@@ -66,30 +67,6 @@ def problems(found: Iterable[Problem], *, quiet: bool = False) -> None:
     _print(lines)
 
 
-def report(found: Sequence[Problem], form: str) -> None:
-    """Print problems for a program: JSON or workflow commands to stdout."""
-    if form == "json":
-        rows = [
-            {
-                "file": problem.place.file,
-                "line": problem.place.line,
-                "column": problem.place.column,
-                "path": problem.place.path,
-                "severity": problem.severity,
-                "check": problem.check,
-                "message": problem.message,
-                "hint": problem.hint,
-            }
-            for problem in found
-        ]
-        data(visible_json(json.dumps({"problems": rows}, ensure_ascii=False, indent=2)) + "\n")
-        return
-    for problem in found:
-        place, path = problem.place, f"{problem.place.path}: " if problem.place.path else ""
-        message = f"{path}{problem.message}" + (f"\n{problem.hint}" if problem.hint else "")
-        data(github_command(_LEVELS[problem.severity], message, place.file, place.line, place.column) + "\n")
-
-
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, to_stdout: bool = False) -> None:
     """Print a table, to stderr unless it is what was asked for."""
     from rich.console import Console  # noqa: PLC0415
@@ -131,12 +108,58 @@ def letter(title: str, text: str, subject: str, channels: str) -> None:
 
 @contextmanager
 def progress(total: int, what: str, *, quiet: bool = False) -> Iterator[Callable[[], object]]:
-    """A progress bar on stderr, for a terminal and a long run only."""
-    if quiet or total < _PROGRESS_FROM or not sys.stderr.isatty():
-        yield lambda: None
-        return
-    from rich.progress import Progress  # noqa: PLC0415
+    """How far a long run is, how fast, and how long it will still take: a bar on a terminal, else a line now and then.
 
-    with Progress(console=_stderr(), transient=True) as bar:
-        task = bar.add_task(what, total=total)
-        yield lambda: bar.advance(task)
+    Args:
+        total: How many steps there are.
+        what: What a step does, in the plural.
+        quiet: Whether nothing is to be said.
+
+    Yields:
+        What is to be called after each step.
+    """
+    if quiet or total < _PROGRESS_FROM:
+        yield lambda: None
+    elif not sys.stderr.isatty():
+        yield _Lines(total, what).step
+    else:
+        from rich.progress import (  # noqa: PLC0415
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeRemainingColumn,
+        )
+
+        rate = TextColumn("{task.fields[rate]}")
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
+        with Progress(*columns, console=_stderr(), transient=True) as bar:
+            task = bar.add_task(what, total=total, rate="")
+
+            def step() -> None:
+                bar.advance(task)
+                speed = bar.tasks[0].speed
+                bar.update(task, rate=f"{speed:.0f}/s" if speed else "")
+
+            yield step
+
+
+class _Lines:
+    """The progress of a run that nobody watches, for the log of a server."""
+
+    def __init__(self, total: int, what: str) -> None:
+        self._total = total
+        self._what = what
+        self._done = 0
+        self._begun = self._told = monotonic()
+
+    def step(self) -> None:
+        """Count a step; say how it goes if nothing has been said for a while."""
+        self._done += 1
+        now = monotonic()
+        if now - self._told < _LINE_EVERY or self._done == self._total:
+            return
+        self._told = now
+        rate = self._done / (now - self._begun)
+        left = (self._total - self._done) / rate
+        say(f"{self._what}: {self._done} of {self._total}, {rate:.0f}/s, {left:.0f} s left")

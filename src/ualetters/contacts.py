@@ -1,16 +1,14 @@
 """Telephone numbers, e-mail addresses and web addresses: parsed offline, never guessed."""
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 import re
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from ualetters.errors import Place, Severity
 from ualetters.fields import Line, Report, Schema, Unreadable
 from ualetters.model.contact import Number
-from ualetters.yaml_source import Node, Sequence
-
-if TYPE_CHECKING:
-    from phonenumbers import PhoneNumber
+from ualetters.yaml_tree import Node, Sequence
 
 _SEPARATORS = re.compile(r"[;,]")
 _WEB = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[\x21\x23-\x3b\x3d\x3f-\x7e]*)?", re.IGNORECASE | re.ASCII)
@@ -23,6 +21,9 @@ _PLAIN_EMAIL = re.compile(
 )
 _LONGEST_EMAIL = 200
 _SPECIAL_DOMAINS = frozenset({"arpa", "example", "invalid", "local", "localhost", "onion", "test"})
+
+# The same offices stand in thousands of cases; to parse one number takes as long as to read a page.
+_OFFICES = 1024
 
 T = TypeVar("T")
 Raw = tuple[Place, str]
@@ -69,7 +70,7 @@ class Checked(Generic[T]):
 
 def complete_numbers(raw: Iterable[Raw], report: Report) -> tuple[Raw, ...]:
     """Check the numbers that have their country in front; the others wait for `numbers`, which is told the country."""
-    return tuple(one for one in raw if not one[1].startswith("+") or _number(*one, None, report) is not None)
+    return tuple(one for one in raw if not one[1].startswith("+") or _reported(*one, None, report) is not None)
 
 
 def numbers(raw: Iterable[Raw], country: str | None, report: Report) -> tuple[Number, ...]:
@@ -81,22 +82,11 @@ def numbers(raw: Iterable[Raw], country: str | None, report: Report) -> tuple[Nu
         report: Takes an error for a number that is none or costs extra (fax toll fraud), and a warning for a number of
             another country.
     """
-    from phonenumbers import PhoneNumberFormat, format_number, region_code_for_number  # noqa: PLC0415
-
     parsed: list[Number] = []
     for place, text in raw:
-        number = _number(place, text, country, report)
-        if number is None:
+        found = _reported(place, text, country, report)
+        if found is None:
             continue
-        region = region_code_for_number(number)
-        if country and region != country:
-            message = f"`{text}` is a number of {region}, the addressee is in {country}"
-            report.add(place, message, "right for a mission abroad; else mend it", Severity.WARNING)
-        found = Number(
-            raw=text,
-            international=format_number(number, PhoneNumberFormat.INTERNATIONAL),
-            e164=format_number(number, PhoneNumberFormat.E164),
-        )
         if any(known.e164 == found.e164 for known in parsed):
             report.add(place, f"`{text}` stands here twice", "keep one of the two")
             continue
@@ -104,7 +94,16 @@ def numbers(raw: Iterable[Raw], country: str | None, report: Report) -> tuple[Nu
     return tuple(parsed)
 
 
-def _number(place: Place, text: str, country: str | None, report: Report) -> "PhoneNumber | None":
+def _reported(place: Place, text: str, country: str | None, report: Report) -> Number | None:
+    number, message, hint = _number(text, country)
+    if message:
+        report.add(place, message, hint, Severity.WARNING if number else Severity.ERROR)
+    return number
+
+
+@lru_cache(maxsize=_OFFICES)
+def _number(text: str, country: str | None) -> tuple[Number | None, str, str]:
+    """A number, and what is to be said of it with a hint; without one this is an error."""
     import phonenumbers  # noqa: PLC0415  # 20 ms, and a case may have none
 
     try:
@@ -114,14 +113,21 @@ def _number(place: Place, text: str, country: str | None, report: Report) -> "Ph
     except phonenumbers.NumberParseException:
         number = None
     if number is None:
-        report.add(place, f"`{text}` is not a telephone number", "write it as +7 499 265 90 77")
-    elif not phonenumbers.is_valid_number(number):
-        report.add(place, f"`{text}` is not a valid number", "compare it with the document; a digit may be missing")
-    elif phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.PREMIUM_RATE:
-        report.add(place, f"`{text}` is a premium-rate number", "use the office's ordinary number")
-    else:
-        return number
-    return None
+        return None, f"`{text}` is not a telephone number", "write it as +7 499 265 90 77"
+    if not phonenumbers.is_valid_number(number):
+        return None, f"`{text}` is not a valid number", "compare it with the document; a digit may be missing"
+    if phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.PREMIUM_RATE:
+        return None, f"`{text}` is a premium-rate number", "use the office's ordinary number"
+    found = Number(
+        raw=text,
+        international=phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL),
+        e164=phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164),
+    )
+    region = phonenumbers.region_code_for_number(number)
+    if country and region != country:
+        message = f"`{text}` is a number of {region}, the addressee is in {country}"
+        return found, message, "right for a mission abroad; else mend it"
+    return found, "", ""
 
 
 def is_plain_email(text: str) -> bool:
@@ -136,15 +142,23 @@ def _one_email(place: Place, text: str, report: Report) -> str | None:
     if is_plain_email(text):
         local, domain = text.split("@")
         return f"{local}@{domain.lower()}"
+    found, hint = _validated(text)
+    if found is None:
+        report.add(place, f"`{text}` is not an e-mail address", hint)
+    return found
+
+
+@lru_cache(maxsize=_OFFICES)
+def _validated(text: str) -> tuple[str | None, str]:
+    """An e-mail address as it is sent, or what is wrong with it."""
     from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415  # slow to import
 
     try:
         found = validate_email(text, check_deliverability=False, allow_smtputf8=False)
     except EmailNotValidError as error:
-        report.add(place, f"`{text}` is not an e-mail address", str(error).rstrip("."))
-        return None
+        return None, str(error).rstrip(".")
     # The validator turns punycode into Unicode; a mail program needs what was written.
-    return f"{found.ascii_local_part}@{found.ascii_domain}"
+    return f"{found.ascii_local_part}@{found.ascii_domain}", ""
 
 
 def _one_web(place: Place, text: str, report: Report) -> str | None:

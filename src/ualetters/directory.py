@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,9 @@ from ualetters.errors import Problem, ProblemsError, errors_in
 from ualetters.fields import COUNTRY, ID, Choice, Date, Either, Items, Kind, Report, Unreadable, as_mapping
 from ualetters.model.case import EMBASSY
 from ualetters.model.directory import Embassies, Entry
-from ualetters.records import Key, Record, required
-from ualetters.yaml_source import Mapping, Scalar, read_tree
+from ualetters.records import Key, Record, required, shared
+from ualetters.yaml_source import read_tree
+from ualetters.yaml_tree import Mapping, Scalar
 
 OFFICES_FILE = "offices.yaml"
 EMBASSIES_FILE = "embassies.yaml"
@@ -29,7 +31,15 @@ OFFICE_KEYS: dict[str, Key] = ADDRESSEE_KEYS | _SOURCES
 EMBASSY_KEYS = {name: key for name, key in OFFICE_KEYS.items() if name != "country"}
 
 
-class Directory(Struct, frozen=True):
+def _entry(sources: tuple[str, ...], verified: date | str, **values: Any) -> Entry:  # noqa: ANN401
+    return Entry(addressee(**values), sources, verified if isinstance(verified, date) else None)
+
+
+_OFFICE = Record(_entry, OFFICE_KEYS)
+_EMBASSY = Record(_entry, EMBASSY_KEYS)
+
+
+class Directory(Struct, frozen=True, dict=True):
     """The directories that were read; an official is checked when a case uses it, or all by `problems`.
 
     Attributes:
@@ -40,20 +50,27 @@ class Directory(Struct, frozen=True):
     offices: dict[str, Mapping] = field(default_factory=dict)
     embassies: Embassies = field(default_factory=Embassies)
 
+    @cached_property
+    def _entries(self) -> dict[str, Entry]:
+        """Those that were found to be right."""
+        return {}
+
     def entry(self, key: str) -> Entry:
         """One official.
 
         Raises:
             ProblemsError: The entry is wrong.
         """
+        if key in self._entries:
+            return self._entries[key]
         report = Report()
-        about = {"key": key, "report": report}
         try:
-            entry = Record(_entry, OFFICE_KEYS, extra=about).read(self.offices[key], report)
+            entry = _OFFICE.read(self.offices[key], report, {"key": key, "report": report})
         except Unreadable:
             raise ProblemsError(report.problems) from None
         if errors_in(report.problems):
             raise ProblemsError(report.problems)
+        self._entries[key] = entry
         return entry
 
     def problems(self) -> Iterator[Problem]:
@@ -87,7 +104,7 @@ def load_directory(folders: Iterable[Path]) -> Directory:
             report.problems += error.problems
             continue
         if path.name == OFFICES_FILE:
-            offices = dict(_keyed(root, ID, report)) | offices
+            offices = {key: shared(office) for key, office in _keyed(root, ID, report)} | offices
         else:
             embassies = _embassies(root, report) | embassies
     if errors_in(report.problems):
@@ -101,7 +118,7 @@ def _embassies(root: Mapping, report: Report) -> dict[tuple[str, str], Entry]:
         for host, node in _keyed(hosts, COUNTRY, report):
             about = {"key": f"{EMBASSY}{sending.lower()}", "report": report, "country": host, "role": "copy"}
             with suppress(Unreadable):
-                found[sending, host] = Record(_entry, EMBASSY_KEYS, extra=about).read(node, report)
+                found[sending, host] = _EMBASSY.read(node, report, about)
     return found
 
 
@@ -109,7 +126,3 @@ def _keyed(root: Mapping, kind: Kind[str], report: Report) -> Iterator[tuple[str
     for name, node in root.entries.items():
         with suppress(Unreadable):
             yield kind.read(Scalar(root.keys[name], name), report), as_mapping(node, report)
-
-
-def _entry(sources: tuple[str, ...], verified: date | str, **values: Any) -> Entry:  # noqa: ANN401
-    return Entry(addressee(**values), sources, verified if isinstance(verified, date) else None)

@@ -62,10 +62,18 @@ def documented(job: Job, code: str, recipient: Addressee, letter: Letter) -> Mad
             place = job.case.positions.place(f"addressees.{recipient.id}.address")
             message = f"`{recipient.id}` has no address in Latin script, so none shows in the window of an envelope"
             job.problems.append(Problem(place, message, "add `latin` to the address", Severity.NOTE, "formats"))
-        documents[PurePosixPath(letter.case_id, code, f"{recipient.id}.{document.extension}")] = document
+        documents[_path(job, code, recipient, document)] = document
     if documents and (explained := _reading_copy(job, code, recipient)):
-        documents[PurePosixPath(letter.case_id, code, f"{recipient.id}.{explained.extension}")] = explained
+        documents[_path(job, code, recipient, explained)] = explained
     return Made(recipient, code, letter, documents)
+
+
+def _path(job: Job, code: str, recipient: Addressee, document: Document) -> PurePosixPath:
+    """Where a document stands below the output folder; those of many senders in a folder of their recipient."""
+    folder = (job.case.id, code)
+    if job.order.sender_id is None:
+        return PurePosixPath(*folder, f"{recipient.id}.{document.extension}")
+    return PurePosixPath(*folder, recipient.id, f"{job.order.sender_id}.{document.extension}")
 
 
 def _note(job: Job, message: str, check: str, hint: str = "") -> Problem:

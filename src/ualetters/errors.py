@@ -8,7 +8,7 @@ A *problem* is something a person can mend in a file. An *error* is raised and c
     └── OutputError      a file or folder could not be written
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from typing import Protocol
 
@@ -23,7 +23,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-class Place(Struct, frozen=True, order=True):
+class Place(Struct, frozen=True, order=True, gc=False):
     """Where something stands in a file that was read.
 
     Attributes:
@@ -86,6 +86,9 @@ class Positions(Protocol):
     def texts(self) -> Iterator[tuple[Place, str]]:
         """Every key and every text of the file, with its place."""
 
+    def words(self) -> list[str]:
+        """The same without places, in a tenth of the time."""
+
 
 class UalettersError(Exception):
     """Base of every error that ualetters raises on purpose.
@@ -99,6 +102,16 @@ class UalettersError(Exception):
         super().__init__("; ".join(filter(None, (message, hint))))
         self.message = message
         self.hint = hint
+
+    def __reduce__(self) -> tuple[Callable[..., "UalettersError"], tuple[object, ...]]:
+        """What another process makes it again from: not from the arguments, which each class has its own."""
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(kind: type[UalettersError], args: tuple[object, ...], state: dict[str, object]) -> UalettersError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error
 
 
 class ProblemsError(UalettersError):

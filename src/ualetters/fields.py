@@ -9,6 +9,7 @@ from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
+from functools import cached_property
 import re
 from typing import Generic, Protocol, TypeVar
 import unicodedata
@@ -17,30 +18,13 @@ from msgspec import Struct
 
 from ualetters.errors import Place, Problem, Severity
 from ualetters.language import is_country, is_language
-from ualetters.yaml_source import Mapping, Node, Scalar, Sequence, kind_of
+from ualetters.typed_text import are_paired, folded_line, folded_prose, has_breaks, is_isolate, is_mended, unseen
+from ualetters.yaml_tree import Mapping, Node, Scalar, Sequence, kind_of
 
 Schema = dict[str, object]
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
-# Compiled when a text needs it: a large range of characters takes a millisecond.
-_FIRST_CHINESE = "\u3000"
-_CHINESE = "\\u3000-\\u9fff\\uf900-\\ufaff\\uff00-\\uffef\\U00020000-\\U0003ffff"
-# Marks that other languages have too are Chinese beside a Chinese character.
-_SHARED = "“”‘’—…·"
-_BETWEEN_CHINESE = rf"(?<=[{_CHINESE}])[ \t\n]+(?=[{_CHINESE}{_SHARED}])|(?<=[{_SHARED}])[ \t\n]+(?=[{_CHINESE}])"
-_SPACES = re.compile(r"[ \t]+")
-_LINE_SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-_BREAKS = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-# Words of letters that NFC leaves as they are, with single spaces: most lines, in which nothing need be mended.
-_SIMPLE_LETTER = r"[!-~\xa1-\xac\xae-\u024f\u0400-\u0482\u048a-\u052f’–]"
-_SIMPLE = re.compile(rf"(?!.*=\?){_SIMPLE_LETTER}(?: ?{_SIMPLE_LETTER})*")
-# Overrides reorder what a reader sees (CVE-2021-42574); the rest are invisible or not characters at all.
-_FORBIDDEN = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u2028-\u202e\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"
-    r"\ud800-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
-)
-_ISOLATE, _ISOLATE_END = re.compile(r"[\u2066-\u2069]"), "\u2069"
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -99,17 +83,13 @@ def scalar(node: Node, report: Report, what: str) -> str:
 
 
 def _checked(text: str, node: Node, report: Report) -> str:
-    bad = _FORBIDDEN.search(text)
+    hidden = unseen(text)
+    bad = next((character for character in hidden if not is_isolate(character)), None)
     if bad:
-        name = unicodedata.name(bad.group(), "control character")
-        code = f"U+{ord(bad.group()):04X}"
+        name = unicodedata.name(bad, "control character")
+        code = f"U+{ord(bad):04X}"
         raise report.refuse(node.place, f"the text holds the invisible character {code} ({name.lower()})", "remove it")
-    depth = 0
-    for isolate in _ISOLATE.findall(text):
-        depth += -1 if isolate == _ISOLATE_END else 1
-        if depth < 0:
-            break
-    if depth:
+    if not are_paired(hidden):
         raise report.refuse(node.place, "an isolate (U+2066 to U+2069) is not paired", "close or remove it")
     if not text:
         raise report.refuse(node.place, "the text is empty", "write it, or remove the key")
@@ -123,12 +103,17 @@ class Line(Struct, frozen=True):
 
     def read(self, node: Node, report: Report) -> str:
         """The text, its spaces folded, in NFC."""
-        if isinstance(node, Scalar) and len(node.value) <= self.longest and _SIMPLE.fullmatch(node.value):
+        if (
+            isinstance(node, Scalar)
+            and is_mended(node.value)
+            and "=?" not in node.value
+            and len(node.value) <= self.longest
+        ):
             return node.value
-        raw = unicodedata.normalize("NFC", scalar(node, report, "a line of text")).strip(" \t\r\n")
-        if _BREAKS.search(raw):
+        written = scalar(node, report, "a line of text")
+        if has_breaks(written):
             raise report.refuse(node.place, "a line break is not allowed in this text", "write it on one line")
-        text = _checked(_LINE_SPACES.sub(" ", raw).strip(), node, report)
+        text = _checked(folded_line(written), node, report)
         if "=?" in text:
             raise report.refuse(node.place, "`=?` could be read as an encoded e-mail header", "remove it")
         if len(text) > self.longest:
@@ -145,13 +130,7 @@ class Prose(Struct, frozen=True):
 
     def read(self, node: Node, report: Report) -> str:
         """The paragraphs joined by an empty line, in NFC; no-break spaces are kept."""
-        raw = unicodedata.normalize("NFC", scalar(node, report, "text"))
-        paragraphs = re.split(r"\n[ \t]*(?:\n[ \t]*)+", raw.replace("\r\n", "\n").strip(" \t\r\n"))
-        if max(raw, default="") >= _FIRST_CHINESE:
-            # Chinese has no spaces between words, and a line break in a file is none either.
-            paragraphs = [re.sub(_BETWEEN_CHINESE, "", paragraph) for paragraph in paragraphs]
-        folded = (_SPACES.sub(" ", paragraph.replace("\n", " ")).strip() for paragraph in paragraphs)
-        text = "\n\n".join(paragraph for paragraph in folded if paragraph)
+        text = folded_prose(scalar(node, report, "text"))
         if len(text) > MAX_PROSE:
             raise report.refuse(node.place, f"the text is longer than {MAX_PROSE} characters", "a letter is one page")
         return _checked(text, node, report)
@@ -179,7 +158,7 @@ class Choice(Struct, frozen=True):
         return {"enum": list(self.words)}
 
 
-class Coded(Struct, frozen=True):
+class Coded(Struct, frozen=True, dict=True):
     """A code that must be known, such as a language's or a country's."""
 
     what: str
@@ -187,10 +166,18 @@ class Coded(Struct, frozen=True):
     known: Callable[[str], bool]
     hint: str
 
+    @cached_property
+    def _matches(self) -> Callable[[str], re.Match[str] | None]:
+        return re.compile(self.pattern).fullmatch
+
+    def accepts(self, text: str) -> bool:
+        """Whether a text is such a code."""
+        return bool(self._matches(text)) and self.known(text)
+
     def read(self, node: Node, report: Report) -> str:
         """The code."""
         text = scalar(node, report, f"the {self.what}")
-        if not re.fullmatch(self.pattern, text) or not self.known(text):
+        if not self.accepts(text):
             raise report.refuse(node.place, f"unknown {self.what} `{text}`", self.hint)
         return text
 

@@ -5,19 +5,27 @@ there is noted, never guessed: `Missing` collects every one, so that an author l
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 import re
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from ualetters.errors import Place
 from ualetters.language import in_digits, is_latin, join_list
 from ualetters.model.case import Forms, Name, Person
 from ualetters.model.pack import LanguagePack, Rule
 
-_LETTERS = re.compile(r"[^\W\d_]")
-_LATIN = re.compile(r"[A-Za-zªºÀ-ɏʰ-˿Ḁ-ỿ’'‘ʻʼ]")
+_LETTER = re.compile(r"[^\W\d_]")
+_OTHER_LETTER = re.compile(r"[^\W\d_A-Za-zªºÀ-ɏʰ-˿Ḁ-ỿ’'‘ʻʼ]")
 MAX_SUBJECT_NAMES = 3
+
+
+Where = Place | Callable[[], Place]
+"""A place, or how to find it, which only something that is wrong needs."""
+
+
+def place_at(where: Where) -> Place:
+    """The place itself."""
+    return where if isinstance(where, Place) else where()
 
 
 class Gap(Struct, frozen=True):
@@ -38,14 +46,20 @@ class Gap(Struct, frozen=True):
     person: str = ""
 
 
-@dataclass
-class Missing:
-    """Collects every gap met while a letter is composed."""
+class Missing(Struct):
+    """Collects every gap met while a letter is composed.
+
+    Attributes:
+        gaps: The gaps, each once.
+        met: How often something was found missing, again or for the first time.
+    """
 
     gaps: list[Gap] = field(default_factory=list)
+    met: int = 0
 
     def add(self, gap: Gap) -> str:
         """Note a gap; the text that stands in its place never reaches a letter."""
+        self.met += 1
         if gap not in self.gaps:
             self.gaps.append(gap)
         return "⟨missing⟩"
@@ -53,8 +67,7 @@ class Missing:
 
 def is_latin_text(text: str) -> bool:
     """Whether every letter of a text is Latin."""
-    letters = _LETTERS.findall(text)
-    return bool(letters) and all(_LATIN.fullmatch(letter) for letter in letters)
+    return bool(_LETTER.search(text)) and not _OTHER_LETTER.search(text)
 
 
 def forms_for(name: Name, pack: LanguagePack) -> tuple[Forms | None, bool]:
@@ -67,8 +80,7 @@ def forms_for(name: Name, pack: LanguagePack) -> tuple[Forms | None, bool]:
         return name.forms[pack.code], False
     if not (is_latin(pack.script) or name.allow_latin):
         return None, False
-    languages = sorted(name.forms, key=lambda code: (code != "en", list(name.forms).index(code)))
-    for code in languages:
+    for code in sorted(name.forms, key=lambda code: code != "en"):
         latin = {
             form: text for form, text in name.forms[code].items() if form in ("nom", "given", "patronymic", "family")
         }
@@ -130,7 +142,7 @@ class Sentence(Struct, frozen=True):
 
     pack: LanguagePack
     missing: Missing
-    phrase: Place
+    phrase: Where
 
 
 class People:
@@ -213,13 +225,16 @@ class People:
         what = "wording for a person of unstated gender" if name == "x" else f"variant `{name}`"
         message = f"{self._sentence.pack.name} has no {what} in this phrase"
         hint = f"add `{name}=…` to its p.g(…), or use another phrase"
-        return self._sentence.missing.add(Gap("", message, hint, self._sentence.phrase))
+        return self._sentence.missing.add(Gap("", message, hint, place_at(self._sentence.phrase)))
 
     def _joined(self, form: str) -> str:
+        first = self._people[0]
+        if len(self._people) == 1:
+            return self._name(first, form) + self._details.get(first.id, "")
         lists = self._sentence.pack.lists
         if self._short and len(self._people) > MAX_SUBJECT_NAMES:
             others = in_digits(str(len(self._people) - 1), self._sentence.pack.digits)
-            return self._name(self._people[0], form) + lists.others.format(n=others)
+            return self._name(first, form) + lists.others.format(n=others)
         before_last = "nom" if lists.inflects == "last" else form
         forms = [before_last] * (len(self._people) - 1) + [form]
         names = [self._name(person, one) for person, one in zip(self._people, forms, strict=True)]
@@ -229,13 +244,13 @@ class People:
 
     def _name(self, person: Person, form: str) -> str:
         pack, missing = self._sentence.pack, self._sentence.missing
-        path = f"people.{person.id}.name.{pack.code}"
         forms, borrowed = forms_for(person.name, pack)
+        if forms is not None and form in forms:
+            return forms[form]
+        path = f"people.{person.id}.name.{pack.code}"
         if forms is None:
             hint = f"as {pack.name} spells it; or `allow_latin: true` to let the Latin name stand"
             return missing.add(Gap(path, f"the name has no form in {pack.name}", hint, person=person.id))
-        if form in forms:
-            return forms[form]
         if (regular := derived(pack, form, forms["nom"])) is not None:
             return regular
         if borrowed and person.name.allow_latin and not is_latin(pack.script):

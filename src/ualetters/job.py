@@ -46,6 +46,7 @@ class Order(Struct, frozen=True):
         country: The country that is written from, where there is no profile to say it.
         by_post: Whether letters need a postal address although no format asks for it.
         fax_encoding: `g4`, or `g3` for fax machines that know nothing else.
+        sender_id: Names the files of this sender's letters, where several people write.
     """
 
     today: date
@@ -62,6 +63,7 @@ class Order(Struct, frozen=True):
     country: str | None = None
     by_post: bool = False
     fax_encoding: Literal["g4", "g3"] = "g4"
+    sender_id: str | None = None
 
     @property
     def host(self) -> str | None:
@@ -127,6 +129,16 @@ class Job:
         entries = {key: directory.entry(key) for key in used} if case.status == "open" else {}
         return cls(case, directory, entries, workshop, order, list(found))
 
+    def of_sender(self, sender: Sender, sender_id: str) -> "Job":
+        """The same case for one of many senders.
+
+        Args:
+            sender: Who writes.
+            sender_id: Names the files of their letters.
+        """
+        order = replace(self.order, sender=sender, sender_id=sender_id)
+        return Job(self.case, self.directory, self.entries, self.workshop, order, list(self.problems))
+
     @property
     def failed(self) -> bool:
         """Whether an error was found."""
@@ -167,6 +179,9 @@ class Job:
 
     def compose(self, code: str, chosen: Iterable[Addressee]) -> Composed:
         """Compose the letters to some recipients in one language; the problems are left to the caller."""
+        chosen = tuple(chosen)
+        if code in self._composed and chosen == self.everybody:
+            return self._composed[code]
         brief = self._brief(code)
         letters: list[tuple[Addressee, Letter]] = []
         carried: dict[str, frozenset[str]] = {}

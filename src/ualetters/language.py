@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 import re
 import unicodedata
 
@@ -189,6 +189,7 @@ def join_list(items: Sequence[str], last: str, between: str = ", ") -> str:
     return f"{between.join(items[:-1])}{last}{items[-1]}"
 
 
+@lru_cache(maxsize=1024)
 def country_name(country: str, code: str) -> str | None:
     """CLDR's name of a country in a language, or None where it has none."""
     name = Locale(code).territories.get(country)

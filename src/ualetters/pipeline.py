@@ -12,7 +12,8 @@ from ualetters.checks.protected import concealed
 from ualetters.documents import Made, documented
 from ualetters.errors import Problem, ProblemsError, Severity, errors_in
 from ualetters.job import Job, Order, is_protected
-from ualetters.model.case import Case
+from ualetters.model.case import Addressee, Case
+from ualetters.model.letter import Letter
 from ualetters.workshop import Workshop
 
 
@@ -70,15 +71,40 @@ def render_case(path: Path, workshop: Workshop, order: Order) -> Result:
         job = Job.load(path, workshop, order)
     except ProblemsError as error:
         return Result.unread(path, error, order)
+    return render_job(path, job)
+
+
+def render_job(path: Path, job: Job) -> Result:
+    """Check a case that is in hand, compose and render its letters.
+
+    Raises:
+        ProblemsError: As with `render_case`.
+    """
+    drafts = _composed(job)
+    made = [] if job.failed else [documented(job, *draft) for draft in drafts]
+    return Result.of(path, job, made)
+
+
+def compose_job(path: Path, job: Job) -> Result:
+    """Check a case that is in hand and compose its letters, of which no document is made.
+
+    Raises:
+        ProblemsError: As with `render_case`.
+    """
+    _composed(job)
+    return Result.of(path, job)
+
+
+def _composed(job: Job) -> list[tuple[str, Addressee, Letter]]:
+    """The letters that were asked for, each with its language and recipient; none if the case is refused."""
     job.check()
-    drafts = []
+    drafts: list[tuple[str, Addressee, Letter]] = []
     if not job.failed:
         for code, chosen in job.chosen().items():
             composed = job.compose(code, chosen)
             job.problems += composed.problems
             drafts += [(code, recipient, letter) for recipient, letter in composed.letters]
-    made = [] if job.failed else [documented(job, *draft) for draft in drafts]
-    return Result.of(path, job, made)
+    return drafts
 
 
 def check_case_file(path: Path, workshop: Workshop, order: Order) -> Result:

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 from collections.abc import Mapping as MappingOf
-from contextlib import suppress
-from typing import Any, Generic, TypeVar
+from functools import cached_property
+from typing import Any, Generic, TypeVar, cast
 
 from msgspec import Struct, field
 
 from ualetters.errors import Place
-from ualetters.fields import Kind, Report, Schema, Unreadable, as_mapping, suggestion
-from ualetters.yaml_source import Mapping, Node, Scalar, join
+from ualetters.fields import Coded, Kind, Report, Schema, Unreadable, as_mapping, suggestion
+from ualetters.yaml_tree import Mapping, Node, join
 
 T = TypeVar("T")
 
@@ -40,7 +40,26 @@ def optional(kind: Kind[object], doc: str, default: object = None) -> Key:
     return Key(kind, doc, default=default)
 
 
-class Record(Struct, Generic[T], frozen=True):
+class Shared(Mapping, frozen=True, gc=False):
+    """A mapping that stands in many trees.
+
+    Attributes:
+        readings: What was made of it, each with its maker.
+    """
+
+    readings: list[tuple[object, object]] = field(default_factory=list)
+
+
+def shared(node: Mapping) -> Mapping:
+    """The same mapping for many trees: what is made of the mappings in it, one level below, is made once."""
+    entries: dict[str, Node] = {
+        key: Shared(value.place, value.entries, value.keys) if isinstance(value, Mapping) else value
+        for key, value in node.entries.items()
+    }
+    return Mapping(node.place, entries, node.keys)
+
+
+class Record(Struct, Generic[T], frozen=True, dict=True):
     """A mapping with known keys.
 
     Attributes:
@@ -48,65 +67,77 @@ class Record(Struct, Generic[T], frozen=True):
         keys: What each key may hold.
         free: Keys beside these, such as language codes, handed on as a mapping under `free_name`.
         free_name: The keyword that takes them.
-        extra: Keywords that do not come from the file.
     """
 
     make: Callable[..., T]
     keys: MappingOf[str, Key]
-    free: tuple[Kind[str], Kind[object]] | None = None
+    free: tuple[Coded, Kind[object]] | None = None
     free_name: str = ""
-    extra: MappingOf[str, object] = field(default_factory=dict)
 
-    def read(self, node: Node, report: Report) -> T:
+    @cached_property
+    def _defaults(self) -> MappingOf[str, object]:
+        return {name: key.default for name, key in self.keys.items()}
+
+    @cached_property
+    def _required(self) -> tuple[str, ...]:
+        return tuple(name for name, key in self.keys.items() if key.required)
+
+    def read(self, node: Node, report: Report, extra: MappingOf[str, object] | None = None) -> T:
         """The model, when every key could be read.
+
+        Args:
+            node: A mapping, if the file is right.
+            report: Takes what is wrong.
+            extra: Keywords that do not come from the file.
 
         Raises:
             Unreadable: A key is missing, unknown or wrong; the report has each of them.
         """
-        mapping = as_mapping(node, report)
-        values: dict[str, Any] = dict(self.extra)
-        failed = False
-        for name, key in self.keys.items():
-            if name in mapping.entries:
-                try:
-                    values[name] = key.kind.read(mapping.entries[name], report)
-                except Unreadable:
-                    failed = True
-            elif key.required:
-                report.add(mapping.place.at(join(mapping.place.path, name)), f"the key `{name}` is missing", key.doc)
-                failed = True
-            else:
-                values[name] = key.default
-        failed |= self._read_free(mapping, values, report)
-        if failed:
-            # An unknown key alone leaves a model to go on with, so that its other problems are found in the same run.
-            raise Unreadable
-        return self.make(**values)
+        if isinstance(node, Shared) and extra is None:
+            return self._once(node, report)
+        return self._made(as_mapping(node, report), report, extra or {})
 
-    def _read_free(self, mapping: Mapping, values: dict[str, Any], report: Report) -> bool:
+    def _once(self, node: Shared, report: Report) -> T:
+        """The model that was made of a node before; one with problems is made anew, so that they are reported."""
+        for maker, model in node.readings:
+            if maker is self:
+                return cast("T", model)
+        before = len(report.problems)
+        model = self._made(node, report, {})
+        if len(report.problems) == before:
+            node.readings.append((self, model))
+        return model
+
+    def _made(self, mapping: Mapping, report: Report, extra: MappingOf[str, object]) -> T:
+        values: dict[str, Any] = {**extra, **self._defaults}
         free: dict[str, object] = {}
         failed = False
+        for name in self._required:
+            if name not in mapping.entries:
+                place = mapping.place.at(join(mapping.place.path, name))
+                report.add(place, f"the key `{name}` is missing", self.keys[name].doc)
+                failed = True
         for name, value in mapping.entries.items():
-            if name in self.keys:
-                continue
-            key = self._free_key(mapping.keys[name], name)
-            if self.free is None or key is None:
-                hint = suggestion(name, tuple(self.keys))
-                also = ", or a language code" if self.free is not None and hint.startswith("one of") else ""
-                report.add(mapping.keys[name], f"unknown key `{name}`", hint + also)
-                continue
             try:
-                free[key] = self.free[1].read(value, report)
+                if name in self.keys:
+                    values[name] = self.keys[name].kind.read(value, report)
+                elif self.free is not None and self.free[0].accepts(name):
+                    free[name] = self.free[1].read(value, report)
+                else:
+                    # This alone leaves a model to go on with, so that its other problems are found in the same run.
+                    self._report_unknown(mapping.keys[name], name, report)
             except Unreadable:
                 failed = True
+        if failed:
+            raise Unreadable
         if self.free is not None:
             values[self.free_name] = free
-        return failed
+        return self.make(**values)
 
-    def _free_key(self, place: Place, name: str) -> str | None:
-        with suppress(Unreadable):
-            return self.free[0].read(Scalar(place, name), Report()) if self.free is not None else None
-        return None
+    def _report_unknown(self, place: Place, name: str, report: Report) -> None:
+        hint = suggestion(name, tuple(self.keys))
+        also = ", or a language code" if self.free is not None and hint.startswith("one of") else ""
+        report.add(place, f"unknown key `{name}`", hint + also)
 
     def schema(self) -> Schema:
         """An object that allows these keys and no others."""

@@ -1,16 +1,17 @@
 """A sender profile, read from and written to the writer's own computer."""
 
+from contextlib import suppress
 from pathlib import Path
 import re
 from typing import Any, cast
 
 from ualetters.addressee_fields import LINE, TRUTH
-from ualetters.contacts import EMAILS, NUMBERS, Raw, numbers
+from ualetters.contacts import EMAILS, NUMBERS, Raw, RawContacts, numbers
 from ualetters.errors import Place, Problem, ProblemsError, errors_in
 from ualetters.fields import COUNTRY, LANGUAGE, Choice, Items, Keyed, Prose, Report, Unreadable
 from ualetters.model.sender import Sender
 from ualetters.records import Key, Record, optional, required
-from ualetters.yaml_source import Scalar, Sequence, read_tree
+from ualetters.yaml_source import Mapping, Scalar, Sequence, read_tree
 
 SENDER_FILE = "sender.yaml"
 
@@ -32,6 +33,16 @@ KEYS: dict[str, Key] = {
 }
 
 
+def _made(report: Report, email: tuple[str, ...], phone: tuple[Raw, ...], **values: Any) -> Sender:  # noqa: ANN401
+    # Read for the country alone: a writer may well have a telephone of another one.
+    known = numbers(phone, values["country"], report)
+    return Sender(email=email[0] if email else None, phone=known[0].international if known else None, **values)
+
+
+# A number is checked once, with its country.
+_SENDER = Record(_made, KEYS | {"phone": optional(RawContacts(), KEYS["phone"].doc, ())})
+
+
 def load_sender(path: Path) -> Sender:
     """Read a sender profile.
 
@@ -39,22 +50,36 @@ def load_sender(path: Path) -> Sender:
         ProblemsError: The file cannot be read or a field is wrong; no message repeats what the writer wrote.
     """
     report = Report()
-
-    def make(**values: Any) -> Sender:  # noqa: ANN401
-        email = values.pop("email")
-        # Read for the country alone: a writer may well have a telephone of another one.
-        phone = numbers(values.pop("phone"), values["country"], report)
-        return Sender(email=email[0] if email else None, phone=phone[0].international if phone else None, **values)
-
     try:
-        sender = Record(make, KEYS).read(read_tree(path, path.name), report)
+        sender = read_sender(read_tree(path, path.name), report)
     except ProblemsError as error:
-        raise ProblemsError(map(_private, error.problems)) from None
+        raise ProblemsError(map(private, error.problems)) from None
     except Unreadable:
-        raise ProblemsError(map(_private, report.problems)) from None
+        raise ProblemsError(map(private, report.problems)) from None
     if errors := errors_in(report.problems):
-        raise ProblemsError(map(_private, errors))
+        raise ProblemsError(map(private, errors))
     return sender
+
+
+def read_sender(profile: Mapping, report: Report) -> Sender:
+    """The sender of a profile, be it a file of its own or one row of many.
+
+    Args:
+        profile: What was written, by `KEYS`.
+        report: Takes what is wrong; `private` makes of it what may be shown. With an error in it the sender is not
+            to be used.
+
+    Raises:
+        Unreadable: There is no sender to go on with.
+    """
+    try:
+        return _SENDER.read(profile, report, {"report": report})
+    except Unreadable:
+        # Whatever else is wrong with the number is told in the same run.
+        if phone := profile.entries.get("phone"):
+            with suppress(Unreadable):
+                KEYS["phone"].kind.read(phone, report)
+        raise
 
 
 def complaint(key: str, answer: str, country: str | None = None) -> str | None:
@@ -77,7 +102,7 @@ def complaint(key: str, answer: str, country: str | None = None) -> str | None:
     return next((f"{problem.message} ({problem.hint})" for problem in errors_in(report.problems)), None)
 
 
-def _private(problem: Problem) -> Problem:
+def private(problem: Problem) -> Problem:
     """The problem without anything that the writer wrote, except which of the known keys it is about."""
     place = problem.place
     found = _FIELD.match(place.path)

@@ -53,3 +53,13 @@ def github_command(level: str, message: str, file: str, line: int, column: int) 
 
 def _escaped(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def github_remark(level: str, message: str) -> str:
+    """A workflow command that shows a text which belongs to no file.
+
+    Args:
+        level: `error`, `warning` or `notice`.
+        message: The text; line feeds are kept as `%0A`.
+    """
+    return f"::{level}::{_escaped(visible(message))}"

@@ -5,64 +5,58 @@ crashes the process on 100,000 brackets), every scalar stays a string, and alias
 duplicate keys are refused.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 import re
+from typing import Any
 
-from msgspec import Struct
 import yaml
+from yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+)
 
 from ualetters.errors import Place, Problem, ProblemsError
+from ualetters.yaml_tree import Mapping, Node, Scalar, Sequence, Tree, join, kind_of, merge, place_of, plain
+
+# Who reads files finds here what is in them too.
+__all__ = [
+    "MAX_BYTES",
+    "MAX_DEPTH",
+    "MAX_EVENTS",
+    "Mapping",
+    "Node",
+    "Scalar",
+    "Sequence",
+    "Tree",
+    "join",
+    "kind_of",
+    "laid",
+    "merge",
+    "parse",
+    "place_of",
+    "plain",
+    "read_tree",
+    "top_level_text",
+]
 
 MAX_BYTES = 256 * 1024
+_USUAL_BYTES = 64 * 1024
+_HEAD_BYTES = 1024
 MAX_DEPTH = 24
 MAX_EVENTS = 20_000
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_INDEX = re.compile(r"\[([0-9]{1,6})\]")
 _NOT_YAML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-
-
-class Scalar(Struct, frozen=True):
-    """A string, quoted or not."""
-
-    place: Place
-    value: str
-
-
-class Sequence(Struct, frozen=True):
-    """A list of nodes."""
-
-    place: Place
-    items: tuple["Node", ...]
-
-
-class Mapping(Struct, frozen=True):
-    """Keys with their nodes.
-
-    Attributes:
-        entries: Key to value, in the order of the file.
-        keys: Key to the place of the key itself.
-    """
-
-    place: Place
-    entries: dict[str, "Node"]
-    keys: dict[str, Place]
-
-
-Node = Scalar | Sequence | Mapping
-
-
-def kind_of(node: Node) -> str:
-    """What a node is, in words for a message."""
-    match node:
-        case Scalar():
-            return "text"
-        case Sequence():
-            return "a list"
-        case Mapping():
-            return "a mapping"
 
 
 def read_tree(path: Path, name: str | None = None) -> Mapping:
@@ -78,7 +72,10 @@ def read_tree(path: Path, name: str | None = None) -> Mapping:
     name = str(path) if name is None else name
     try:
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            # To ask for all that is allowed makes room for it, which takes longer than to read a case.
+            data = file.read(_USUAL_BYTES)
+            if len(data) == _USUAL_BYTES:
+                data += file.read(MAX_BYTES + 1 - _USUAL_BYTES)
     except OSError as error:
         reason = (error.strerror or "cannot be read").lower()
         raise _refusal(Place(name), f"cannot read the file: {reason}", "check the path and its spelling") from None
@@ -105,7 +102,7 @@ def parse(data: bytes, name: str) -> Mapping:
         place = _place_after(name, error.object[: error.start].decode())
         raise _refusal(place, "the file is not UTF-8", "save it with the encoding UTF-8") from None
     try:
-        node = _Builder(name).build(yaml.parse(text, Loader=_Loader))
+        node = _Builder(name, _Loader(text).get_event).build()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(name, mark.line + 1, mark.column + 1) if mark else top
@@ -121,49 +118,6 @@ def parse(data: bytes, name: str) -> Mapping:
     if not isinstance(node, Mapping):
         raise _refusal(node.place, f"the file is {kind_of(node)}, not a mapping of keys", "start with `format: 1`")
     return node
-
-
-def merge(base: Mapping, over: Mapping) -> Mapping:
-    """Lay one mapping over another; language maps merge, lists and texts replace whole.
-
-    Args:
-        base: What is built upon, such as an entry of the directory.
-        over: What wins, such as the addressee in the case. Its place is the result's.
-    """
-    entries, keys = dict(base.entries), dict(base.keys)
-    for key, node in over.entries.items():
-        below = entries.get(key)
-        entries[key] = merge(below, node) if isinstance(below, Mapping) and isinstance(node, Mapping) else node
-        keys[key] = over.keys[key]
-    return Mapping(over.place, entries, keys)
-
-
-def join(path: str, key: str | int) -> str:
-    """The YAML path of a key or an index below `path`."""
-    if isinstance(key, int):
-        return f"{path}[{key}]"
-    return f"{path}.{key}" if path else key
-
-
-def place_of(root: Mapping, path: str) -> Place:
-    """The place of a YAML path in a tree, or of its nearest ancestor that is there."""
-    return _found(root, path)[0].at(path)
-
-
-def _found(root: Mapping, path: str) -> tuple[Place, bool]:
-    """The place of a path or of its nearest ancestor, and whether it is the path's own."""
-    node: Node = root
-    place = root.place
-    for step in path.replace("[", ".[").split("."):
-        match node:
-            case Mapping() if step in node.entries:
-                place, node = node.keys[step], node.entries[step]
-            case Sequence() if (found := _INDEX.fullmatch(step)) and int(found[1]) < len(node.items):
-                node = node.items[int(found[1])]
-                place = node.place
-            case _:
-                return place, False
-    return place, True
 
 
 def laid(files: list[Path]) -> Mapping:
@@ -182,36 +136,41 @@ def laid(files: list[Path]) -> Mapping:
     return root
 
 
-class Tree(Struct, frozen=True):
-    """The positions of one file, kept by the model that was made from it."""
+def top_level_text(data: bytes, key: str) -> str | None:
+    """The text of a key at the top of a file, without reading what comes after it.
 
-    root: Mapping
+    Args:
+        data: The bytes of a YAML file, whatever is wrong with them.
+        key: The key.
 
-    def place(self, path: str) -> Place:
-        """The place of `path`, or of its nearest ancestor that is in the file."""
-        return place_of(self.root, path)
-
-    def has(self, path: str) -> bool:
-        """Whether the path is in the file."""
-        return _found(self.root, path)[1]
-
-    def texts(self) -> Iterator[tuple[Place, str]]:
-        """Every key and every text of the file, with its place."""
-        return _texts(self.root)
+    Returns:
+        None if there is no such text, or the file cannot be read as far as that.
+    """
+    head = data[: data.rfind(b"\n", 0, _HEAD_BYTES) + 1]
+    found = _text_at_top(head, key, is_part=True)
+    return _text_at_top(data[: MAX_BYTES + 1], key, is_part=False) if found is None else found
 
 
-def _texts(root: Node) -> Iterator[tuple[Place, str]]:
-    """Every key and text in the order of the file, from a stack: handing each up through all levels takes longer."""
-    waiting: list[Node] = [root]
-    while waiting:
-        match waiting.pop():
-            case Scalar(place, value):
-                yield place, value
-            case Sequence(_, items):
-                waiting += reversed(items)
-            case Mapping(_, entries, keys):
-                for key in reversed(entries):
-                    waiting += (entries[key], Scalar(keys[key], key))
+def _text_at_top(data: bytes, key: str, *, is_part: bool) -> str | None:
+    """The same; where a file is read in part, only a text with another one behind it is sure to be whole."""
+    depth, name, found = 0, None, None
+    with suppress(yaml.YAMLError, ValueError, OverflowError):
+        for event in islice(iter(_Loader(data.decode("utf-8-sig")).get_event, None), MAX_EVENTS):
+            if isinstance(event, CollectionStartEvent):
+                if depth == 0 and not isinstance(event, MappingStartEvent):
+                    break
+                depth, name = depth + 1, None
+            elif isinstance(event, CollectionEndEvent):
+                depth -= 1
+            elif isinstance(event, ScalarEvent) and depth == 1:
+                if found is not None:
+                    return found
+                if name == key:
+                    found = str(event.value)
+                    if not is_part:
+                        return found
+                name = event.value if name is None else None
+    return None
 
 
 def _place_after(name: str, before: str) -> Place:
@@ -223,100 +182,90 @@ def _refusal(place: Place, message: str, hint: str) -> ProblemsError:
 
 
 class _Builder:
-    """Builds the tree from events and stops at the first one that is not allowed."""
+    """Builds the tree from events and stops at the first one that is not allowed.
 
-    def __init__(self, name: str) -> None:
+    Half of the time to load a case passes here, so the classes of events are told apart by identity.
+    """
+
+    def __init__(self, name: str, next_event: Callable[[], Any]) -> None:
         self._name = name
-        self._count = 0
+        self._next_event = next_event
+        self._events: Iterator[Any] = islice(iter(next_event, None), MAX_EVENTS)
         self._problems: list[Problem] = []
 
-    def build(self, events: Iterator[yaml.Event]) -> Node | None:
-        self._events = events
+    def build(self) -> Node | None:
+        """The only document of the file; None if it is empty."""
         node = None
         with suppress(StopIteration):
-            while True:
-                event = self._next()
-                match event:
-                    case yaml.DocumentStartEvent() if node is not None:
-                        raise _refusal(
-                            self._place(event, ""),
-                            "the file holds a second document",
-                            "remove everything from `---` on",
-                        )
-                    case yaml.ScalarEvent() | yaml.CollectionStartEvent():
-                        node = self._node(event, "", 1)
-                    case _:
-                        pass
+            for event in self._events:
+                if isinstance(event, DocumentStartEvent) and node is not None:
+                    hint = "remove everything from `---` on"
+                    raise self._refusal(event, "", "the file holds a second document", hint)
+                if isinstance(event, NodeEvent):
+                    node = self._node(event, "", 1)
+        if (event := self._next_event()) is not None:
+            raise self._refusal(event, "", f"the file has more than {MAX_EVENTS} parts", "split the case")
         if self._problems:
             raise ProblemsError(self._problems)
         if isinstance(node, Scalar) and not node.value:
             return None
         return node
 
-    def _next(self) -> yaml.Event:
-        """The next event, if it is allowed.
-
-        Raises:
-            StopIteration: There is none.
-        """
-        event = next(self._events)
-        self._count += 1
-        if self._count > MAX_EVENTS:
-            raise _refusal(self._place(event, ""), f"the file has more than {MAX_EVENTS} parts", "split the case")
-        if isinstance(event, yaml.NodeEvent):
-            if isinstance(event, yaml.AliasEvent):
-                raise _refusal(self._place(event, ""), "an alias (`*name`) is not allowed", "write the value out")
-            if event.anchor:
-                raise _refusal(self._place(event, ""), "an anchor (`&name`) is not allowed", "write the value out")
-            if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag is not None:
-                raise _refusal(self._place(event, ""), "a tag (`!name`) is not allowed", "put the text in quotes")
-        return event
-
-    def _place(self, event: yaml.Event, path: str) -> Place:
-        mark = event.start_mark
-        return Place(self._name, mark.line + 1, mark.column + 1, path) if mark else Place(self._name, path=path)
-
-    def _node(self, event: yaml.Event, path: str, depth: int) -> Node:
-        place = self._place(event, path)
+    def _node(self, event: Any, path: str, depth: int) -> Node:  # noqa: ANN401  # PyYAML's types allow for no marks
+        if event.anchor or event.tag is not None:
+            raise self._decorated(event)
         if depth > MAX_DEPTH:
-            raise _refusal(
-                place,
-                f"brackets or indentation are nested more than {MAX_DEPTH} deep",
-                "a case needs six levels",
-            )
-        match event:
-            case yaml.ScalarEvent():
-                return Scalar(place, event.value)
-            case yaml.SequenceStartEvent():
-                items: list[Node] = []
-                while not isinstance(item := self._next(), yaml.SequenceEndEvent):
-                    items.append(self._node(item, join(path, len(items)), depth + 1))
-                return Sequence(place, tuple(items))
-            case _:
-                return self._mapping(place, depth)
+            message = f"brackets or indentation are nested more than {MAX_DEPTH} deep"
+            raise self._refusal(event, path, message, "a case needs six levels")
+        mark = event.start_mark
+        place = Place(self._name, mark.line + 1, mark.column + 1, path)
+        kind = type(event)
+        if kind is ScalarEvent:
+            return Scalar(place, event.value)
+        if kind is MappingStartEvent:
+            return self._mapping(place, depth)
+        items: list[Node] = []
+        for item in self._events:
+            if type(item) is SequenceEndEvent:
+                break
+            items.append(self._node(item, f"{path}[{len(items)}]", depth + 1))
+        return Sequence(place, tuple(items))
 
     def _mapping(self, place: Place, depth: int) -> Mapping:
         entries: dict[str, Node] = {}
         keys: dict[str, Place] = {}
-        while not isinstance(event := self._next(), yaml.MappingEndEvent):
-            if not isinstance(event, yaml.ScalarEvent):
-                raise _refusal(
-                    self._place(event, place.path),
-                    "a key must be plain text",
-                    "put quotes around a value that starts with { or [",
-                )
+        above = place.path and f"{place.path}."
+        for event in self._events:
+            kind = type(event)
+            if kind is MappingEndEvent:
+                break
+            if event.anchor or event.tag is not None:
+                raise self._decorated(event)
+            if kind is not ScalarEvent:
+                hint = "put quotes around a value that starts with { or ["
+                raise self._refusal(event, place.path, "a key must be plain text", hint)
             key = event.value
-            path = join(place.path, key)
-            key_place = self._place(event, path)
-            value = self._node(self._next(), path, depth + 1)
+            path = above + key
+            mark = event.start_mark
+            key_place = Place(self._name, mark.line + 1, mark.column + 1, path)
             if key == "<<":
                 self._problems.append(Problem(key_place, "a merge key (`<<`) is not allowed", "write the keys out"))
             elif key in entries:
-                first = keys[key]
-                message = f"the key `{key}` stands here a second time"
-                self._problems.append(
-                    Problem(key_place, message, f"the first is in line {first.line}; keep one of the two")
-                )
-            else:
+                hint = f"the first is in line {keys[key].line}; keep one of the two"
+                self._problems.append(Problem(key_place, f"the key `{key}` stands here a second time", hint))
+            value = self._node(next(self._events), path, depth + 1)
+            if key not in entries:
                 entries[key], keys[key] = value, key_place
         return Mapping(place, entries, keys)
+
+    def _decorated(self, event: Any) -> ProblemsError:  # noqa: ANN401
+        """The refusal of a node with more than its value."""
+        if isinstance(event, AliasEvent):
+            return self._refusal(event, "", "an alias (`*name`) is not allowed", "write the value out")
+        if event.anchor:
+            return self._refusal(event, "", "an anchor (`&name`) is not allowed", "write the value out")
+        return self._refusal(event, "", "a tag (`!name`) is not allowed", "put the text in quotes")
+
+    def _refusal(self, event: Any, path: str, message: str, hint: str) -> ProblemsError:  # noqa: ANN401
+        mark = event.start_mark
+        return _refusal(Place(self._name, mark.line + 1, mark.column + 1, path), message, hint)

@@ -7,7 +7,7 @@ from pathlib import Path
 import shutil
 from typing import Any
 
-from ualetters.compose import texts
+from ualetters.compose import Brief, texts
 from ualetters.errors import Severity, errors_in
 from ualetters.job import Composed, Job, Order
 from ualetters.model.letter import Letter, Role
@@ -104,6 +104,21 @@ def job_of(folder: Path, case: Mapping[str, Any], shop: Workshop = SHOP, **order
     path = folder / "case.yaml"
     path.write_text(json.dumps(case, ensure_ascii=False, indent=1), encoding="utf-8")
     return Job.load(path, shop, Order(**{"today": TODAY} | order))
+
+
+def brief_of(job: Job, code: str, **changes: Any) -> Brief:  # noqa: ANN401
+    """What the letters of a case in one language are composed from, by nobody in particular."""
+    known: dict[str, Any] = {
+        "case": job.case,
+        "pack": job.workshop[code],
+        "letter_blocks": job.workshop.blocks(f"{code}/letter.j2"),
+        "copy_blocks": job.workshop.blocks(f"{code}/copy.j2"),
+        "sender": None,
+        "today": TODAY,
+        "made": job.everybody,
+        "host": job.order.host,
+    }
+    return Brief(**known | changes)
 
 
 def composed(folder: Path, case: Mapping[str, Any], code: str, shop: Workshop = SHOP, **order: Any) -> Composed:  # noqa: ANN401

@@ -1,7 +1,8 @@
-"""YAML read to a tree or refused, and trees as plain values."""
+"""YAML read to a tree or refused."""
 
 from ualetters.errors import Problem, ProblemsError
-from ualetters.yaml_source import Mapping, Node, Scalar, Sequence, parse
+from ualetters.yaml_source import parse
+from ualetters.yaml_tree import Mapping
 
 
 def read_or_refused(data: bytes) -> tuple[Mapping | None, tuple[Problem, ...]]:
@@ -15,14 +16,3 @@ def read_or_refused(data: bytes) -> tuple[Mapping | None, tuple[Problem, ...]]:
 def tree(text: str, name: str = "case.yaml") -> Mapping:
     """The tree of a text."""
     return parse(text.encode(), name)
-
-
-def plain(node: Node) -> object:
-    """A tree as dictionaries, lists and strings."""
-    match node:
-        case Scalar(_, value):
-            return value
-        case Sequence(_, items):
-            return [plain(item) for item in items]
-        case Mapping(_, entries, _):
-            return {key: plain(value) for key, value in entries.items()}

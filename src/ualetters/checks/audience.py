@@ -36,9 +36,11 @@ def _words(subject: Subject, recipient: Addressee, addressee: Addressee) -> Iter
         if isinstance(item, Concern) or item.text is None or not reaches(item.to, addressee):
             continue
         for language, text in item.text.items():
-            sensitive = subject.packs[language].sensitive if language in subject.languages else ()
-            for word in sensitive:
-                if word.casefold() in text.casefold():
+            if language not in subject.languages:
+                continue
+            folded = text.casefold()
+            for word in subject.packs[language].sensitive:
+                if word.casefold() in folded:
                     message = f"the word `{word}` may tell {_who(subject, recipient)} of a claim for protection"
                     place = subject.place(f"{where}.text.{language}")
                     yield finding(ID, place, message, _cure(recipient), Severity.WARNING)

@@ -19,33 +19,58 @@ _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0").union(
     *(map(chr, range(first, last + 1)) for first, last in ((0x180B, 0x180F), (0xFE00, 0xFE0F), (0xE0100, 0xE01EF)))
 )
 # Letters that stand for one another, and marks over letters that are left out as often as they are written.
-_ALIKE = str.maketrans({"ё": "е", "ı": "i", "ي": "ی", "ى": "ی", "ك": "ک", "ـ": None})
+_ALIKE = {"ё": "е", "ı": "i", "ي": "ی", "ى": "ی", "ك": "ک", "ـ": ""}
 _VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0670]|(?<=i)\u0307")
+# Of this length at most are names, offices and address lines.
+_LINE = 300
 
 
 def fold(text: str) -> str:
     """Text as it is compared: compatible characters, case and spaces folded, without what is not seen."""
     if text.isascii():
         return " ".join(text.casefold().split())
-    seen = "".join(char for char in text if char not in _UNSEEN and unicodedata.category(char) != "Cf")
-    return " ".join(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", seen).casefold()).split())
+    if not (text.isprintable() and _UNSEEN.isdisjoint(text)):
+        for char in set(text):
+            if char in _UNSEEN or unicodedata.category(char) == "Cf":
+                text = text.replace(char, "")
+    return " ".join(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).split())
 
 
-@lru_cache(maxsize=1024)
 def _like(folded: str) -> str:
     """A folded text with one letter for those that stand for one another."""
-    return _VOWEL_SIGNS.sub("", folded).translate(_ALIKE)
+    if folded.isascii():
+        return folded
+    folded = _VOWEL_SIGNS.sub("", folded)
+    for letter, like in _ALIKE.items():
+        folded = folded.replace(letter, like)
+    return folded
+
+
+@lru_cache(maxsize=4096)
+def _compared(line: str) -> str:
+    """A line as it is looked at; those of officials come again in many cases."""
+    return _like(fold(line))
+
+
+@lru_cache(maxsize=16)
+def _wanted(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(_like, words))
 
 
 def _holds(text: str, words: tuple[str, ...]) -> bool:
     """Whether one of the folded words stands in a text."""
-    folded = _like(fold(text)) if words else ""
-    return any(_like(word) in folded for word in words)
+    if not words:
+        return False
+    compared = _compared(text) if len(text) <= _LINE else _like(fold(text))
+    return any(word in compared for word in _wanted(words))
 
 
 def run(subject: Subject) -> Iterator[Problem]:
     """A protected word in the case is an error."""
-    for place, text in subject.case.positions.texts() if subject.protected else ():
+    positions = subject.case.positions
+    if not subject.protected or not any(_holds(text, subject.protected) for text in positions.words()):
+        return
+    for place, text in positions.texts():
         if _holds(text, subject.protected):
             yield concealed(finding(ID, place, "a protected word stands here", _HINT), subject.protected)
 
@@ -91,6 +116,8 @@ def concealed(problem: Problem, protected: tuple[str, ...]) -> Problem:
 def in_letter(letter: Letter, protected: Iterable[str]) -> Iterator[Problem]:
     """A protected word in a letter, on its envelope or in what travels with it is an error."""
     words = tuple(protected)
+    if not words:
+        return
     printed = [(part.role.value, " ".join(texts(part.blocks))) for part in letter.parts]
     if letter.postal is not None:
         printed.append(("postal", " ".join(letter.postal.lines)))

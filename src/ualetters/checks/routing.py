@@ -20,7 +20,8 @@ def run(subject: Subject) -> Iterator[Problem]:
 
 def _unknown_ids(subject: Subject) -> Iterator[Problem]:
     case = subject.case
-    to = tuple(addressee.id for addressee in addressees(case))
+    told = addressees(case)
+    to = tuple(addressee.id for addressee in told)
     people = tuple(case.people)
     for where, item in case.routed():
         for position, key in enumerate(item.to or ()):
@@ -29,7 +30,7 @@ def _unknown_ids(subject: Subject) -> Iterator[Problem]:
                 message = f"`{key}` gets a copy, not a letter" if known else f"there is no addressee `{key}`"
                 hint = "name the addressee whose letter is copied" if known else suggestion(key, to)
                 yield finding(ID, subject.place(f"{where}.to[{position}]"), message, hint)
-        if not any(reaches(item.to, addressee) for addressee in addressees(case)):
+        if not any(reaches(item.to, addressee) for addressee in told):
             yield finding(ID, subject.place(where), "this reaches nobody", f"write `to:` with one of {', '.join(to)}")
     for where, use in case.uses():
         for position, key in enumerate(use.people or ()):
@@ -44,12 +45,13 @@ def _silent_addressees(subject: Subject) -> Iterator[Problem]:
     if not addressees(case):
         yield finding(ID, subject.place("addressees"), "nobody gets a letter", "give one of them `role: to`")
     for addressee in addressees(case):
-        place = subject.place(f"addressees.{addressee.id}")
+        path = f"addressees.{addressee.id}"
         if not any(reaches(item.to, addressee) for item in asking):
-            yield finding(ID, place, f"nothing is asked of `{addressee.id}`", "add an ask with this id in `to`")
+            hint = "add an ask with this id in `to`"
+            yield finding(ID, subject.place(path), f"nothing is asked of `{addressee.id}`", hint)
         if not any(reaches(concern.to, addressee) for concern in case.concerns):
             hint = "add a concern with this id in `to`; it gives the subject line"
-            yield finding(ID, place, f"no concern reaches `{addressee.id}`", hint)
+            yield finding(ID, subject.place(path), f"no concern reaches `{addressee.id}`", hint)
 
 
 def _copies(subject: Subject) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 import re
 
-from ualetters.case_file import unfinished
+from ualetters.case_file import GAPS, unfinished
 from ualetters.checks.subject import Subject, finding
 from ualetters.errors import Problem, Severity
 
@@ -11,27 +11,37 @@ ID = "text"
 
 _TEMPLATE = re.compile(r"\{\{|\}\}|\{%|%\}")
 _WORD = re.compile(r"[^\W\d_]+")
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
-_CYRILLIC = re.compile(r"[\u0400-\u052f]")
-_GREEK = re.compile(r"[\u0370-\u03ff]")
-
-
-def _scripts(text: str) -> list[re.Pattern[str]]:
-    """Those of the look-alike alphabets that a text has letters of."""
-    return [] if text.isascii() else [script for script in (_LATIN, _CYRILLIC, _GREEK) if script.search(text)]
+_LATIN, _GREEK, _CYRILLIC = "A-Za-zÀ-ɏ", "\u0370-\u03ff", "\u0400-\u052f"
+_LOOK_ALIKE = tuple(re.compile(f"[{letters}]") for letters in (_LATIN, _GREEK, _CYRILLIC))
+# What mixes two of the three has letters of both groups, and most texts have letters of one alone.
+_LATIN_OR_GREEK, _GREEK_OR_CYRILLIC = re.compile(f"[{_LATIN}{_GREEK}]"), re.compile(f"[{_GREEK}{_CYRILLIC}]")
 
 
 def run(subject: Subject) -> Iterator[Problem]:
     """Unfinished text and look-alike letters are errors, template marks a warning."""
-    yield from unfinished(subject.case.positions)
-    for place, text in subject.case.positions.texts():
+    positions = subject.case.positions
+    # Nearly always there is nothing of it in the whole file, which is soon seen.
+    texts = positions.words()
+    whole = "\n".join(texts)
+    if any(gap in whole for gap in GAPS):
+        yield from unfinished(positions)
+    suspect = {text for text in texts if not text.isascii() and _may_mix(text)}
+    if not suspect and "{" not in whole and "}" not in whole:
+        return
+    for place, text in positions.texts():
         if place.path.startswith("background"):
             continue
         if _TEMPLATE.search(text):
             message = "`{{ … }}` in a case is ordinary text and is printed as it stands"
             yield finding(ID, place, message, "remove the braces", Severity.WARNING)
-        scripts = _scripts(text)
-        for word in _WORD.findall(text) if len(scripts) > 1 else ():
-            if sum(bool(script.search(word)) for script in scripts) > 1:
-                message = f"the word `{word}` mixes letters of two alphabets that look alike"
-                yield finding(ID, place, message, "type it again in one alphabet; a misspelt name cannot be traced")
+        for word in filter(_mixes, _WORD.findall(text) if text in suspect else ()):
+            message = f"the word `{word}` mixes letters of two alphabets that look alike"
+            yield finding(ID, place, message, "type it again in one alphabet; a misspelt name cannot be traced")
+
+
+def _may_mix(text: str) -> bool:
+    return bool(_LATIN_OR_GREEK.search(text) and _GREEK_OR_CYRILLIC.search(text))
+
+
+def _mixes(word: str) -> bool:
+    return sum(bool(letter.search(word)) for letter in _LOOK_ALIKE) > 1

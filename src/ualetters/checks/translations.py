@@ -1,6 +1,7 @@
 """Translations in a case whose original has changed since, and spellings that nobody has read in a source."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from hashlib import sha256
 
 from ualetters.case_file import DIGEST
@@ -11,6 +12,7 @@ from ualetters.model.case import ByLanguage, Translation
 ID = "translations"
 
 
+@lru_cache(maxsize=64)
 def digest(text: str) -> str:
     """What tells a text from every other, written beside what was translated from it."""
     return sha256(text.encode()).hexdigest()[:DIGEST]
@@ -28,25 +30,26 @@ def run(subject: Subject) -> Iterator[Problem]:
 
 
 def _original(subject: Subject, where: str, text: ByLanguage, code: str, original: Translation) -> Iterator[Problem]:
-    place = subject.place(f"{where}.translated.{code}")
+    path = f"{where}.translated.{code}"
     for language in (code, original.language):
         if language not in text:
             message = f"there is no text in `{language}` here"
-            yield finding(ID, place, message, "write it, or remove this line")
+            yield finding(ID, subject.place(path), message, "write it, or remove this line")
             return
     if code == original.language:
         hint = "name the language of the original, or remove this line"
-        yield finding(ID, place, "a text is not translated from itself", hint)
+        yield finding(ID, subject.place(path), "a text is not translated from itself", hint)
         return
     now = digest(text[original.language])
     name = subject.packs[code].name
     if original.digest is None:
         hint = f"write `{code}: {original.language}:{now}`, and you are told when the original changes"
-        yield finding(ID, place, f"the original of the {name} text has no digest", hint, Severity.NOTE)
+        message = f"the original of the {name} text has no digest"
+        yield finding(ID, subject.place(path), message, hint, Severity.NOTE)
     elif original.digest != now:
         message = f"the {name} text is stale: its original in `{original.language}` has changed since"
         hint = f"compare the two, then write `{code}: {original.language}:{now}`"
-        yield finding(ID, place, message, hint, Severity.WARNING)
+        yield finding(ID, subject.place(path), message, hint, Severity.WARNING)
 
 
 def _unsourced(subject: Subject) -> Iterator[Problem]:

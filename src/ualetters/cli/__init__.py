@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ualetters import __version__, console
-from ualetters.cli import author, check, envelopes, languages, names, outcome, pack, plan, render
+from ualetters.cli import author, batch, check, envelopes, languages, names, outcome, pack, plan, render
 from ualetters.errors import OutputError, Place, Problem, ProblemsError, UalettersError
 
 BUG = 70
@@ -26,6 +26,8 @@ app.command()(render.render)
 app.command()(check.check)
 app.command("list")(check.list_cases)
 app.command()(render.preview)
+app.command()(batch.batch)
+app.command()(batch.verify)
 app.command()(pack.pack)
 app.command()(plan.plan)
 app.command()(envelopes.envelopes)

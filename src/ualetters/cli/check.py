@@ -1,38 +1,32 @@
 """`check` and `list`: what is wrong, and what there is."""
 
-from enum import StrEnum
 import re
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from ualetters import console
-from ualetters.cli import options
+from ualetters.cli import options, outcome
+from ualetters.cli.outcome import Form
 from ualetters.errors import Problem, ProblemsError, Severity, errors_in
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ualetters.job import Order
     from ualetters.model.case import Case
-
+    from ualetters.pipeline import Result
+    from ualetters.reports import Row
+    from ualetters.workshop import Workshop
 
 _NAME_FORM = re.compile(r"(?:people|addressees)\.[^.]+\.name\.([a-z]+)\.[a-z]+")
-
-
-class Form(StrEnum):
-    """How `check` reports."""
-
-    TEXT = "text"
-    JSON = "json"
-    GITHUB = "github"
 
 
 def check(
     paths: options.Paths = None,
     *,
     lang: options.Lang = None,
-    report: Annotated[
-        Form, typer.Option("--report", help="text for people, json for programs, github for annotations.")
-    ] = Form.TEXT,
+    report: options.Report = Form.TEXT,
     date: options.Date = None,
     templates: options.TemplateRoots = None,
     directory: options.Directories = None,
@@ -52,7 +46,6 @@ def check(
       ualetters check cases/azimov.yaml --lang ru
     """
     from ualetters.job import ALL, Order
-    from ualetters.pipeline import check_case_file, check_together, with_same_ids_refused
 
     shop = options.workshop(templates, directory)
     wanted = options.languages(lang, shop, (ALL,))
@@ -64,21 +57,42 @@ def check(
         strict=strict,
     )
     files = options.case_files(paths)
+    try:
+        rows, apart = _checked(files, shop, order, quiet=quiet)
+    except ProblemsError as error:
+        # A language pack is broken, so that no case was checked; a program is told as it asked to be.
+        if report is Form.TEXT:
+            raise
+        rows, apart = [], error.problems
+    found = outcome.report(report, rows, apart, quiet=quiet)
+    if report is Form.TEXT:
+        _summed_up(len(files), found)
+        _proposable(found)
+    raise typer.Exit(_exit_code(found, strict=strict))
+
+
+def _checked(
+    files: "list[Path]", shop: "Workshop", order: "Order", *, quiet: bool
+) -> "tuple[list[Row], tuple[Problem, ...]]":
+    """What came of each case, and what is wrong with the directories or between cases."""
+    from ualetters.pipeline import check_case_file, check_together, with_same_ids_refused
+
     results = []
     with console.progress(len(files), "Cases", quiet=quiet) as step:
         for path in files:
             results.append(check_case_file(path, shop, order))
             step()
     results = with_same_ids_refused(results)
-    found = [problem for result in results for problem in result.problems]
-    found = sorted({*found, *check_together(results, shop, order.protected)}, key=Problem.sort_key)
-    if report is Form.TEXT:
-        console.problems(found, quiet=quiet)
-        _summed_up(len(files), found)
-        _proposable(found)
-    else:
-        console.report(found, report)
-    raise typer.Exit(_exit_code(found, strict=strict))
+    rows = [_row(result, order.protected) for result in results]
+    return rows, check_together(results, shop, order.protected)
+
+
+def _row(result: "Result", protected: tuple[str, ...]) -> "Row":
+    from ualetters.reports import Row
+
+    file = str(result.path)
+    name = outcome.row_name(result.case.id if result.case else None, file, protected)
+    return Row(name, file, "failed" if result.failed else "checked", result.problems)
 
 
 def _summed_up(files: int, found: list[Problem]) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ualetters import console
-from ualetters.cli import options, outcome
+from ualetters.cli import options, outcome, paper
 from ualetters.errors import Place, Problem, Severity, UalettersError
 
 if TYPE_CHECKING:
@@ -26,9 +26,9 @@ _CHECK = "post"
 def envelopes(
     cases: options.Cases,
     *,
-    envelope: options.EnvelopeOption = None,
-    labels: options.LabelsOption = None,
-    skip: options.Skip = 0,
+    envelope: paper.EnvelopeOption = None,
+    labels: paper.LabelsOption = None,
+    skip: paper.Skip = 0,
     lang: options.Lang = None,
     to: options.To = None,
     output: Annotated[
@@ -65,7 +65,7 @@ def envelopes(
     from ualetters.job import ALL, OWN, Order
     from ualetters.writer import write_files
 
-    target = options.pdf_file(output or Path("labels.pdf" if labels else "envelopes.pdf"), "envelopes.pdf")
+    target = paper.pdf_file(output or Path("labels.pdf" if labels else "envelopes.pdf"), "envelopes.pdf")
     shop = options.workshop(templates, directory, font)
     profile = options.profile(sender, lang, blank=blank, origin=origin)
     order = Order(
@@ -111,11 +111,11 @@ def _press(
     from ualetters.language import US_LETTER_COUNTRIES
     from ualetters.model.letter import Paper
 
-    named, sheet = options.addressed(envelope, labels, skip, shop)
+    named, sheet = paper.addressed(envelope, labels, skip, shop)
     set_sheets = typeset(shop.templates, shop.own_font)
     known = stationery(shop.templates)
-    paper = Paper.US_LETTER if order.host in US_LETTER_COUNTRIES else Paper.A4
-    name = named or known.envelope_of(order.host, paper)
+    size = Paper.US_LETTER if order.host in US_LETTER_COUNTRIES else Paper.A4
+    name = named or known.envelope_of(order.host, size)
 
     def press(letters: "Sequence[Letter]") -> bytes:
         if sheet is not None:

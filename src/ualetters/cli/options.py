@@ -1,18 +1,20 @@
 """The options that several commands share, and what they are turned into."""
 
 from datetime import UTC, date, datetime
+from enum import StrEnum
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ualetters.cli.outcome import Form
+from ualetters.formats import FORMATS, is_installed, remedy
 from ualetters.templating import Templates
 
 if TYPE_CHECKING:
     from ualetters.model.section import Section
     from ualetters.model.sender import Sender
-    from ualetters.model.stationery import LabelSheet
     from ualetters.workshop import Workshop
 
 EPOCH = "SOURCE_DATE_EPOCH"
@@ -21,6 +23,13 @@ EPOCH = "SOURCE_DATE_EPOCH"
 def _languages(incomplete: str) -> list[str]:
     codes = (*Templates.with_own().languages(), "all", "own")
     return [code for code in codes if code.startswith(incomplete)]
+
+
+class FaxEncoding(StrEnum):
+    """How the lines of a fax are packed."""
+
+    G4 = "g4"
+    G3 = "g3"
 
 
 Cases = Annotated[list[Path], typer.Argument(metavar="CASE...", help="Case files, or folders of them.")]
@@ -60,18 +69,6 @@ From = Annotated[
     str | None,
     typer.Option("--from", metavar="CC", help="The country you post from, such as DE; no profile is read then."),
 ]
-Layout = Annotated[
-    str | None,
-    typer.Option("--layout", metavar="NAME", help="How printed letters are laid out; by default as in your country."),
-]
-EnvelopeOption = Annotated[
-    str | None,
-    typer.Option("--envelope", metavar="SIZE", help="DL, C5, C6, C6/5, '#10' or Monarch; by default your country's."),
-]
-LabelsOption = Annotated[
-    str | None, typer.Option("--labels", metavar="SHEET", help="Labels instead of envelopes, such as L7160 or 5160.")
-]
-Skip = Annotated[int, typer.Option("--skip", metavar="N", help="How many labels of the first sheet are used up.")]
 SectionFile = Annotated[
     Path | None,
     typer.Option(
@@ -80,6 +77,11 @@ SectionFile = Annotated[
         help="Your section's file on mail; by default section.yaml beside the profile in your settings.",
     ),
 ]
+Formats = Annotated[
+    list[str] | None,
+    typer.Option("--format", "-f", metavar="F", help=f"{', '.join(FORMATS)}; by default pdf and txt."),
+]
+FaxCode = Annotated[FaxEncoding, typer.Option("--fax-encoding", help="g3 for fax machines that do not know g4.")]
 To = Annotated[list[str] | None, typer.Option("--to", metavar="ID", help="Only this recipient.")]
 Font = Annotated[
     Path | None,
@@ -92,6 +94,10 @@ Protect = Annotated[
 AcceptRisk = Annotated[bool, typer.Option("--accept-risk", help="Write to a country of your own all the same.")]
 DeadlineChecked = Annotated[bool, typer.Option("--deadline-checked", help="The case is still open; I have asked.")]
 Strict = Annotated[bool, typer.Option("--strict", help="A warning fails its case.")]
+Report = Annotated[
+    Form,
+    typer.Option("--report", help="text for people, json for programs, github for annotations, junit for CI servers."),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors and warnings.")]
 
 
@@ -157,6 +163,22 @@ def languages(given: list[str] | None, shop: "Workshop", words: tuple[str, ...] 
     return tuple(dict.fromkeys(given or ()))
 
 
+def formats(given: list[str] | None) -> tuple[str, ...]:
+    """The formats asked for, each once; a letter to print and its text if none is.
+
+    Raises:
+        typer.BadParameter: There is no such format, or it needs libraries that are not installed.
+    """
+    from ualetters.fields import suggestion
+
+    for name in given or ():
+        if name not in FORMATS:
+            raise typer.BadParameter(f"there is no format '{name}'; {suggestion(name, FORMATS)}")
+        if not is_installed(name):
+            raise typer.BadParameter(f"the format '{name}' needs more libraries: {remedy(name)}")
+    return tuple(dict.fromkeys(given or ("pdf", "txt")))
+
+
 def country(given: str | None) -> str | None:
     """The country that is posted from.
 
@@ -168,83 +190,6 @@ def country(given: str | None) -> str | None:
     if given is not None and not is_country(given):
         raise typer.BadParameter(f"there is no country '{given}'; write an ISO 3166-1 code such as DE or US")
     return given
-
-
-def layout(given: str | None, shop: "Workshop") -> str | None:
-    """The name of a layout of printed letters.
-
-    Raises:
-        typer.BadParameter: There is no such layout.
-    """
-    if given is None:
-        return None
-    from ualetters.fields import suggestion
-    from ualetters.formats.paper import stationery
-    from ualetters.model.stationery import PLAIN
-
-    names = (*stationery(shop.templates).layouts, PLAIN)
-    if given not in names:
-        raise typer.BadParameter(f"there is no layout '{given}'; {suggestion(given, names)}")
-    return given
-
-
-def pdf_file(given: Path, example: str) -> Path:
-    """The name of a PDF to write.
-
-    Args:
-        given: What was asked for.
-        example: A name that would do.
-
-    Raises:
-        typer.BadParameter: It is not the name of a PDF.
-    """
-    if given.suffix.lower() != ".pdf":
-        why = "has no name before .pdf" if given.name.lower() == ".pdf" else "must end in .pdf"
-        raise typer.BadParameter(f"'{given}' {why}; name a file such as {example}")
-    return given
-
-
-def addressed(
-    envelope: str | None, labels: str | None, skip: int, shop: "Workshop"
-) -> "tuple[str | None, LabelSheet | None]":
-    """What addresses are printed on: the name of an envelope, or else a sheet of labels; neither if neither is named.
-
-    Raises:
-        typer.BadParameter: Both are named, there is no such envelope or sheet, or the sheet has no label left.
-    """
-    from ualetters.fields import suggestion
-    from ualetters.formats.paper import stationery
-
-    if envelope is not None and labels is not None:
-        raise typer.BadParameter("--labels are instead of envelopes; leave out --labels or --envelope")
-    names = tuple(stationery(shop.templates).envelopes)
-    if envelope is not None and envelope not in names:
-        raise typer.BadParameter(f"there is no envelope '{envelope}'; {suggestion(envelope, names)}")
-    return envelope, _labels(labels, skip, shop)
-
-
-def _labels(given: str | None, skip: int, shop: "Workshop") -> "LabelSheet | None":
-    """A sheet of labels.
-
-    Raises:
-        typer.BadParameter: There is no such sheet, or it has no label left.
-    """
-    from ualetters.fields import suggestion
-    from ualetters.formats.paper import stationery
-
-    if given is None:
-        if skip:
-            raise typer.BadParameter("--skip is for labels; name their sheet with --labels")
-        return None
-    known = stationery(shop.templates).labels
-    if given not in known:
-        raise typer.BadParameter(f"there is no label sheet '{given}'; {suggestion(given, tuple(known))}")
-    count = known[given].count
-    if skip < 0:
-        raise typer.BadParameter(f"--skip counts used labels: 0 to {count - 1}")
-    if skip >= count:
-        raise typer.BadParameter(f"--skip {skip}: a sheet of {given} has {count} labels")
-    return known[given]
 
 
 def sender_path() -> Path:

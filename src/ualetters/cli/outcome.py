@@ -1,5 +1,8 @@
 """What is told of the letters of a run: what stands where, what is wrong, what must be known before they are sent."""
 
+from enum import StrEnum
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ualetters import console
@@ -7,14 +10,95 @@ from ualetters.errors import OutputError, Place, Problem, Severity, UalettersErr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
     from ualetters.documents import Made
     from ualetters.job import Order
     from ualetters.pipeline import Result
+    from ualetters.reports import Row
     from ualetters.workshop import Workshop
 
 FAILED, WARNED, IO_FAILED = 1, 3, 74
+_SUMMARY_FILE = "GITHUB_STEP_SUMMARY"
+
+
+class Form(StrEnum):
+    """How a command reports what it found."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+    JUNIT = "junit"
+
+
+def report(
+    form: Form, rows: "Sequence[Row]", found: "Iterable[Problem]" = (), *, quiet: bool = False
+) -> "list[Problem]":
+    """Print what was found: for people to stderr, for programs to stdout.
+
+    On GitHub a job summary is written too, and problems that it has no room to annotate go to the log.
+
+    Args:
+        form: For whom.
+        rows: What came of each case.
+        found: Problems of the directory, and of several cases together.
+        quiet: Whether people want no notes.
+
+    Returns:
+        Every problem once, sorted by place.
+
+    Raises:
+        OutputError: The job summary cannot be written.
+    """
+    from ualetters import reports
+
+    rows, found = reports.assigned(rows, found)
+    problems = reports.everything(rows, found)
+    if form is Form.TEXT:
+        console.problems(problems, quiet=quiet)
+    elif form is Form.JSON:
+        console.data(reports.as_json(rows, found))
+    elif form is Form.JUNIT:
+        from ualetters.reports import junit
+
+        console.data(junit.junit(rows, found))
+    else:
+        from ualetters.reports import github
+
+        file = os.environ.get(_SUMMARY_FILE)
+        console.data(github.annotations(problems, "the job summary" if file else "the log of this step"))
+        console.problems(github.not_annotated(problems))
+        if file:
+            _summarize(Path(file), rows, found)
+    return problems
+
+
+def row_name(case_id: str | None, file: str, protected: tuple[str, ...]) -> str:
+    """What a case is called in a report: its id, or its file if it has none or the id holds a protected word.
+
+    Args:
+        case_id: The id, if it could be read.
+        file: The case file, as the user gave it.
+        protected: The words, folded.
+    """
+    from ualetters.checks.protected import in_printed
+
+    return file if case_id is None or any(in_printed(Place(file), case_id, protected)) else case_id
+
+
+def _summarize(path: Path, rows: "Sequence[Row]", found: "Iterable[Problem]") -> None:
+    """Add to the job summary, which other commands of the step may have begun."""
+    from ualetters.reports import github
+
+    try:
+        with path.open("ab") as file:
+            size = os.fstat(file.fileno()).st_size
+            begin = "\n\n" if size else ""
+            text = github.summary(rows, found, github.SUMMARY_LIMIT - size - len(begin))
+            file.write((begin + text).encode() if text else b"")
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        hint = f"let {_SUMMARY_FILE} name a file that can be written, or unset it"
+        raise OutputError(str(path), f"the job summary cannot be written: {reason}", hint) from error
 
 
 def rendered(paths: "Sequence[Path]", shop: "Workshop", order: "Order", *, quiet: bool = False) -> "list[Result]":
@@ -60,7 +144,12 @@ def cautioned(results: "Iterable[Result]", shop: "Workshop") -> None:
     made = [one for result in results for one in result.made]
     cases = [result.case for result in results if result.made and result.case]
     specimens(case.id for case in cases if case.status == "specimen")
-    for code in sorted({one.language for one in made if shop[one.language].status == "draft"}):
+    drafts(one.language for one in made if shop[one.language].status == "draft")
+
+
+def drafts(codes: "Iterable[str]") -> None:
+    """Say which language packs nobody has signed."""
+    for code in sorted(set(codes)):
         console.say(f"The language pack `{code}` is a draft that no named reader has signed; let a native reader look.")
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ualetters import console
-from ualetters.cli import options, outcome
+from ualetters.cli import options, outcome, paper
 from ualetters.errors import Place, Problem, ProblemsError, Severity, UalettersError
 
 if TYPE_CHECKING:
@@ -33,10 +33,10 @@ def pack(
         typer.Option("--own", metavar="L", help="Language of the checklist; by default the profile's, else English."),
     ] = None,
     section: options.SectionFile = None,
-    layout: options.Layout = None,
-    envelope: options.EnvelopeOption = None,
-    labels: options.LabelsOption = None,
-    skip: options.Skip = 0,
+    layout: paper.Layout = None,
+    envelope: paper.EnvelopeOption = None,
+    labels: paper.LabelsOption = None,
+    skip: paper.Skip = 0,
     date: options.Date = None,
     templates: options.TemplateRoots = None,
     directory: options.Directories = None,
@@ -68,9 +68,9 @@ def pack(
     from ualetters.section_file import SECTION_FILE, unused
     from ualetters.writer import write_files
 
-    options.pdf_file(output, "pack.pdf")
+    paper.pdf_file(output, "pack.pdf")
     shop = options.workshop(templates, directory, font)
-    named, sheet = options.addressed(envelope, labels, skip, shop)
+    named, sheet = paper.addressed(envelope, labels, skip, shop)
     profile = options.profile(sender, lang, blank=blank, origin=origin)
     order = Order(
         today=options.today(date),
@@ -94,7 +94,7 @@ def pack(
         host=order.host,
         copies=copies,
         deadline_checked=deadline_checked,
-        layout=options.layout(layout, shop),
+        layout=paper.layout(layout, shop),
         envelope=named,
         labels=sheet,
         skip=skip,

@@ -1,15 +1,13 @@
 """`render` and `preview`: letters of one or more cases."""
 
-from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ualetters import console
-from ualetters.cli import options, outcome
+from ualetters.cli import options, outcome, paper
 from ualetters.errors import OutputError
-from ualetters.formats import FORMATS, PRINTED, is_installed, remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,22 +18,12 @@ STDOUT = "-"
 FAX_LIST = "fax-jobs.txt"
 
 
-class FaxEncoding(StrEnum):
-    """How the lines of a fax are packed."""
-
-    G4 = "g4"
-    G3 = "g3"
-
-
 def render(
     cases: options.Cases,
     *,
     lang: options.Lang = None,
     to: options.To = None,
-    format: Annotated[  # noqa: A002  # the option is called --format
-        list[str] | None,
-        typer.Option("--format", "-f", metavar="F", help=f"{', '.join(FORMATS)}; by default pdf and txt."),
-    ] = None,
+    format: options.Formats = None,  # noqa: A002  # the option is called --format
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="DIR|-", help="Folder; - prints one text letter.")
     ] = "letters",
@@ -45,11 +33,9 @@ def render(
     templates: options.TemplateRoots = None,
     directory: options.Directories = None,
     origin: options.From = None,
-    layout: options.Layout = None,
+    layout: paper.Layout = None,
     font: options.Font = None,
-    fax_encoding: Annotated[
-        FaxEncoding, typer.Option("--fax-encoding", help="g3 for fax machines that do not know g4.")
-    ] = FaxEncoding.G4,
+    fax_encoding: options.FaxCode = options.FaxEncoding.G4,
     fax_script: Annotated[
         bool, typer.Option("--fax-script", help=f"Write {FAX_LIST}, a job list for HylaFAX; nothing is dialled.")
     ] = False,
@@ -81,8 +67,6 @@ def render(
     formats = _formats(format, to_stdout=output == STDOUT)
     if fax_script and "fax" not in formats:
         raise typer.BadParameter("--fax-script lists faxes; add --format fax")
-    if layout is not None and not set(formats) & set(PRINTED):
-        raise typer.BadParameter(f"--layout is for printed letters; add --format {PRINTED[0]}")
     profile = options.profile(sender, lang, blank=blank, origin=origin)
     order = Order(
         today=options.today(date),
@@ -96,7 +80,7 @@ def render(
         strict=strict,
         # A letter in a language that the sender does not read is explained unasked; one that is printed stands alone.
         explain=output != STDOUT and (explain or None),
-        layout=options.layout(layout, shop),
+        layout=paper.layout(layout, shop, formats),
         fax_encoding=fax_encoding.value,
         country=options.country(origin),
     )
@@ -113,18 +97,12 @@ def render(
 
 
 def _formats(given: list[str] | None, *, to_stdout: bool) -> tuple[str, ...]:
-    from ualetters.fields import suggestion
-
-    for name in given or ():
-        if name not in FORMATS:
-            raise typer.BadParameter(f"there is no format '{name}'; {suggestion(name, FORMATS)}")
-        if not is_installed(name):
-            raise typer.BadParameter(f"the format '{name}' needs more libraries: {remedy(name)}")
+    formats = options.formats(given)
     if to_stdout:
         if given and given != ["txt"]:
             raise typer.BadParameter("only text can be printed; leave --format out, or name a folder with --output")
         return ("txt",)
-    return tuple(dict.fromkeys(given or ("pdf", "txt")))
+    return formats
 
 
 def _printed(results: "Iterable[Result]") -> int:

@@ -149,7 +149,7 @@ def _names(brief: Brief, notebook: Notebook, recipient: Addressee, form: str) ->
 
 def _tied(name: str) -> str:
     """A name whose initials stay on one line with each other and with the family name."""
-    return _BESIDE_INITIAL.sub(_NO_BREAK_SPACE, name)
+    return _BESIDE_INITIAL.sub(_NO_BREAK_SPACE, name) if "." in name else name
 
 
 def _address_lines(brief: Brief, notebook: Notebook, recipient: Addressee) -> tuple[str, ...]:

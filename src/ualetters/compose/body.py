@@ -1,19 +1,21 @@
-"""The body of a letter: opening, facts, asks, the sender's paragraph, thanks; and the subject line."""
+"""The body of a letter: opening, facts, asks, thanks; and the subject line."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import partial
 import re
 
 from msgspec import Struct
 
 from ualetters.compose.address import country
 from ualetters.compose.brief import Brief, Notebook
-from ualetters.compose.prose import clean, fragment, render
+from ualetters.compose.prose import clean, fragment
 from ualetters.compose.recipients import reaches
 from ualetters.grammar import Declined, People, Sentence
 from ualetters.language import capital, in_digits
 from ualetters.model.case import Addressee, Ask, ByLanguage, Concern, Parameters
 from ualetters.model.letter import Block, Bullets, Paragraph
+from ualetters.model.pack import LanguagePack
 
 _YEAR = re.compile(r"\d{4}")
 PHRASES = "phrases.yaml"
@@ -43,7 +45,7 @@ class Circumstances:
     def __str__(self) -> str:
         pack = self._brief.pack
         told = {name: self._values[name] for name in ("date", "place", "country")}
-        return fragment(pack.circumstances, pack.positions.place("circumstances"), **told)
+        return fragment(pack.circumstances, partial(pack.positions.place, "circumstances"), told)
 
     def __bool__(self) -> bool:
         return bool(str(self).strip())
@@ -99,18 +101,19 @@ def opening(brief: Brief, notebook: Notebook, addressee: Addressee) -> Opening:
         sentences.append(_phrase(brief, notebook, words, where, concern, said=said))
         notebook.carried.add(where)
         before = concern
-    return Opening(subject, brief.letter_blocks.render("opening", concerns=sentences))
+    whole = partial(brief.letter_blocks.render, "opening", concerns=sentences)
+    return Opening(subject, brief.worded(("opening", *sentences), notebook, whole))
 
 
 def _said(brief: Brief, said: Said, before: Concern | None, concern: Concern) -> Said:
     """What has been said when a concern follows another."""
     if before is None:
         return NOTHING_SAID
-    people = brief.case.people_of(before.people)
+    people = brief.people_of(before.people)
     country_before, country_now = before.parameters.country, concern.parameters.country
     return Said(
         known=said.known | {person.id for person in people},
-        again=people == brief.case.people_of(concern.people),
+        again=people == brief.people_of(concern.people),
         there=country_now is not None and country_now == country_before,
     )
 
@@ -133,14 +136,18 @@ def body(brief: Brief, notebook: Notebook, addressee: Addressee, first: str) -> 
             *_facts(brief, notebook, addressee),
             *_asks(brief, notebook, addressee),
         ]
-    blocks += _personal(brief, notebook)
-    blocks.append(Paragraph(brief.letter_blocks.render("thanks")))
-    return tuple(blocks)
+    return (*blocks, Paragraph(brief.letter_blocks.render("thanks")))
 
 
 def paragraphs(text: str) -> list[Block]:
     """A text as paragraphs."""
     return [Paragraph(paragraph) for paragraph in text.split("\n\n")]
+
+
+def indented(pack: LanguagePack, blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Blocks of a body whose paragraphs begin as the language has it."""
+    indent = pack.paragraph_indent
+    return tuple(Paragraph(indent + one.text) if indent and isinstance(one, Paragraph) else one for one in blocks)
 
 
 def _begun(brief: Brief, text: str) -> str:
@@ -233,16 +240,20 @@ def _phrase(
         use: People and parameters.
         said: What the letter has said before.
     """
-    place = brief.pack.phrase_positions.place(words.path)
-    sentence = Sentence(brief.pack, notebook.missing, place)
-    people = brief.case.people_of(use.people)
-    if not people:
-        return notebook.gap(f"{where}.people", "none of these people is in the case", "name them by their ids")
-    values = _parameters(brief, notebook, use.parameters, where)
-    new = [person.id for person in people if person.id not in said.known]
-    who = People(people, sentence, {key: _identity(brief, notebook, key, sentence) for key in new})
-    told = {"p": People(people, sentence), "who": who, "again": said.again, "there": said.there}
-    return render(words.snippet, place, **told, **values, circumstances=Circumstances(brief, values))
+
+    def word() -> str:
+        here = partial(brief.pack.phrase_positions.place, words.path)
+        sentence = Sentence(brief.pack, notebook.missing, here)
+        people = brief.people_of(use.people)
+        if not people:
+            return notebook.gap(f"{where}.people", "none of these people is in the case", "name them by their ids")
+        values = _parameters(brief, notebook, use.parameters, where)
+        new = [person.id for person in people if person.id not in said.known]
+        who = People(people, sentence, {key: _identity(brief, notebook, key, sentence) for key in new})
+        told = {"p": People(people, sentence), "who": who, "again": said.again, "there": said.there}
+        return clean(fragment(words.snippet, here, told | values | {"circumstances": Circumstances(brief, values)}))
+
+    return brief.worded((words.path, where, said), notebook, word)
 
 
 def _parameters(brief: Brief, notebook: Notebook, given: Parameters, where: str) -> dict[str, object]:
@@ -273,28 +284,23 @@ def _declined(brief: Brief, notebook: Notebook, forms: ByLanguage, path: str, ke
 
 def _identity(brief: Brief, notebook: Notebook, person_id: str, sentence: Sentence) -> str:
     """What identifies a person, in brackets after the name."""
-    person = brief.case.people[person_id]
-    snippets = brief.pack.identity
-    details: list[str] = []
-    if person.citizen_of:
-        citizenship = country(brief, notebook, person.citizen_of, f"people.{person_id}.citizen_of")
-        p = People([person], sentence)
-        details.append(brief.snippet(snippets.citizen, "identity.citizen", p=p, country=citizenship))
-    if person.born:
-        year_only = bool(_YEAR.fullmatch(person.born))
-        born = (
-            in_digits(person.born, brief.pack.digits)
-            if year_only
-            else brief.date_in_text(date.fromisoformat(person.born))
-        )
-        details.append(brief.snippet(snippets.born, "identity.born", born=born, year_only=year_only))
-    return f"{snippets.open}{snippets.between.join(details)}{snippets.close}" if details else ""
 
+    def word() -> str:
+        person = brief.case.people[person_id]
+        snippets = brief.pack.identity
+        details: list[str] = []
+        if person.citizen_of:
+            citizenship = country(brief, notebook, person.citizen_of, f"people.{person_id}.citizen_of")
+            p = People([person], sentence)
+            details.append(brief.snippet(snippets.citizen, "identity.citizen", p=p, country=citizenship))
+        if person.born:
+            year_only = bool(_YEAR.fullmatch(person.born))
+            born = (
+                in_digits(person.born, brief.pack.digits)
+                if year_only
+                else brief.date_in_text(date.fromisoformat(person.born))
+            )
+            details.append(brief.snippet(snippets.born, "identity.born", born=born, year_only=year_only))
+        return f"{snippets.open}{snippets.between.join(details)}{snippets.close}" if details else ""
 
-def _personal(brief: Brief, notebook: Notebook) -> list[Block]:
-    if brief.sender is None or not brief.sender.personal:
-        return []
-    if brief.pack.code not in brief.sender.personal:
-        notebook.note("", f"your personal paragraph has no {brief.pack.name} text; the letter goes without it")
-        return []
-    return paragraphs(brief.sender.personal[brief.pack.code])
+    return brief.worded(("identity", person_id), notebook, word)

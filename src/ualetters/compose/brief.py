@@ -1,24 +1,67 @@
 """What a letter is composed from, and what is noted on the way."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date
+from functools import cached_property, partial
+from typing import Any, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from ualetters.compose.prose import Blocks, render
 from ualetters.demands import demanded
 from ualetters.errors import Problem, ProblemsError, Severity
 from ualetters.grammar import Gap, Missing
 from ualetters.language import country_name, long_date
-from ualetters.model.case import Addressee, Case
-from ualetters.model.letter import Letter
+from ualetters.model.case import Addressee, Case, Person
+from ualetters.model.letter import Letter, Part, Role
 from ualetters.model.pack import LanguagePack, Region
 from ualetters.model.sender import Sender
 
+# The labels of a fax cover sheet by their names in a pack.
+_COVER = {name: f"cover_{name}" for name in ("title", "to", "from", "pages", "subject", "deliver")}
+_COVER |= {name: name for name in ("fax", "date")}
+_MOST_OFFICIALS = 2048
 
-class Brief(Struct, frozen=True):
+T = TypeVar("T")
+
+
+class Officials:
+    """Those who were written to in one case and may be again in another, with the parts of a letter that say so."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str | None, str], tuple[LanguagePack, Addressee, Mapping[Role, Part]]] = {}
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def parts(
+        self, brief: "Brief", official: Addressee, notebook: "Notebook", find: Callable[[], Mapping[Role, Part]]
+    ) -> Mapping[Role, Part]:
+        """The parts for an official, found once; what is missing in them each letter is to say for itself.
+
+        Args:
+            brief: The language and the country that is written from.
+            official: Who is written to.
+            notebook: Takes what is missing.
+            find: Finds the parts.
+        """
+        key = brief.pack.code, brief.country, official.id
+        if key in self._known:
+            pack, known, parts = self._known[key]
+            if pack is brief.pack and known == official:
+                return parts
+        parts, is_whole = notebook.followed(find)
+        if is_whole:
+            if len(self._known) >= _MOST_OFFICIALS:
+                self._known.clear()
+            self._known[key] = brief.pack, official, parts
+        return parts
+
+
+class Brief(Struct, frozen=True, dict=True):
     """Everything about a letter but its recipient.
+
+    What the letters of a brief have in common is found once, and kept as long as the brief is.
 
     Attributes:
         case: The case.
@@ -30,6 +73,7 @@ class Brief(Struct, frozen=True):
         made: The recipients for whom something is made; the cc line names no others.
         host: ISO 3166-1 code of the country of posting; None if it is not known.
         posted: Whether the letters are printed, and so need a postal address.
+        officials: Who was written to before, in other cases too.
     """
 
     case: Case
@@ -41,17 +85,68 @@ class Brief(Struct, frozen=True):
     made: tuple[Addressee, ...]
     host: str | None = None
     posted: bool = False
+    officials: Officials = field(default_factory=Officials)
 
     @property
+    def country(self) -> str | None:
+        """ISO 3166-1 code of the country that is written from; None if it is not known."""
+        return self.host or (self.sender.country if self.sender else None)
+
+    @cached_property
     def region(self) -> Region:
         """What the pack says for the country of posting in particular."""
-        country = self.host or (self.sender.country if self.sender else "")
-        return self.pack.regions.get(country) or Region()
+        return self.pack.regions.get(self.country or "") or Region()
 
     @property
     def tag(self) -> str:
         """BCP 47 tag of the letter."""
         return self.region.tag or self.pack.tag
+
+    @cached_property
+    def _kept(self) -> dict[Hashable, Any]:
+        return {}
+
+    def once(self, key: Hashable, find: Callable[[], T]) -> T:
+        """What letters have in common, found once.
+
+        Args:
+            key: What it is, and what it depends on beside the brief.
+            find: Finds it.
+        """
+        if key not in self._kept:
+            self._kept[key] = find()
+        found: T = self._kept[key]
+        return found
+
+    def worded(self, key: Hashable, notebook: "Notebook", word: Callable[[], str]) -> str:
+        """Words that letters have in common, found once; what is missing in them each letter is to say for itself.
+
+        Args:
+            key: What they are, and what they depend on beside the brief.
+            notebook: Takes what is missing.
+            word: Finds the words.
+        """
+        if key in self._kept:
+            known: str = self._kept[key]
+            return known
+        text, is_whole = notebook.followed(word)
+        if is_whole:
+            self._kept[key] = text
+        return text
+
+    @cached_property
+    def cover(self) -> Mapping[str, str]:
+        """The labels of a fax cover sheet."""
+        return {name: self.pack.labels[label] for name, label in _COVER.items()}
+
+    @cached_property
+    def dated(self) -> str:
+        """The date on which the letter is made, as it stands at the head or foot of it."""
+        return self.date_line(self.today)
+
+    def people_of(self, ids: tuple[str, ...] | None) -> tuple[Person, ...]:
+        """The people named by a phrase, in the order of the case; all of them for None."""
+        return self.once(("people", ids), partial(self.case.people_of, ids))
 
     def date_line(self, day: date) -> str:
         """A date as it stands at the head or foot of the letter."""
@@ -72,11 +167,20 @@ class Brief(Struct, frozen=True):
 
     def snippet(self, snippet: str, path: str, /, **values: object) -> str:
         """Render a snippet of `language.yaml`."""
-        return render(snippet, self.pack.positions.place(path), **values)
+        return render(snippet, partial(self.pack.positions.place, path), **values)
 
 
-@dataclass
-class Notebook:
+def printed(sender: Sender | None) -> Sender | None:
+    """What of the sender's profile is printed: nothing, everything, or initials and the last address line."""
+    if sender is None or sender.privacy == "hand":
+        return None
+    if sender.privacy == "full":
+        return sender
+    initials = " ".join(f"{word[0]}." for word in sender.name.split())
+    return Sender(name=initials, country=sender.country, address=sender.address[-1:])
+
+
+class Notebook(Struct):
     """What is missing and what is worth knowing, noted while a letter is composed.
 
     Attributes:
@@ -94,9 +198,16 @@ class Notebook:
 
     def note(self, path: str, message: str, hint: str = "") -> None:
         """Note something worth knowing."""
+        self.missing.met += 1
         problem = Problem(self.case.positions.place(path), message, hint, Severity.NOTE, "compose")
         if problem not in self.notes:
             self.notes.append(problem)
+
+    def followed(self, find: Callable[[], T]) -> tuple[T, bool]:
+        """What is found, and whether nothing was missing in it, for then it may serve another letter."""
+        before = self.missing.met
+        found = find()
+        return found, self.missing.met == before
 
     def settle(self, pack: LanguagePack) -> None:
         """Refuse the letter if anything was missing.

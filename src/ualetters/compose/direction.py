@@ -1,9 +1,13 @@
 """What a letter that is read from the right needs in its running text."""
 
+from functools import lru_cache
 from typing import assert_never
 
-from ualetters.bidi import isolated
+from ualetters import bidi
 from ualetters.model.letter import Block, Bullets, Lines, Paragraph, Ruled
+
+# Officials and the words of a language stand in many letters.
+isolated = lru_cache(maxsize=1024)(bidi.isolated)
 
 
 def from_right(block: Block) -> Block:

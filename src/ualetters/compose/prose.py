@@ -6,11 +6,11 @@ import re
 from jinja2 import Template, TemplateError, UndefinedError
 
 from ualetters.errors import Place, Problem, ProblemsError
-from ualetters.language_pack import is_unwritten
+from ualetters.grammar import Where, place_at
+from ualetters.language_pack import TODO, is_unwritten
 from ualetters.templating import Templates, snippets
 
 _NO_FORM = re.compile(r"object' has no attribute '(\w+)'")
-_SPACES = re.compile(r"[ \t\n]+")
 # An abbreviation at the end of a sentence ends it: "Бастрыкину А. И." takes no second full stop.
 _TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 
@@ -22,25 +22,34 @@ def _compiled(snippet: str) -> Template:
 
 def clean(text: str) -> str:
     """Text with single spaces and no doubled full stop; no-break spaces are kept."""
-    return _TWO_STOPS.sub(".", _SPACES.sub(" ", text).strip(" "))
+    text = text.replace("\n", " ").replace("\t", " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    text = text.strip(" ")
+    return _TWO_STOPS.sub(".", text) if ".." in text else text
 
 
-def render(snippet: str, place: Place, /, **values: object) -> str:
+def render(snippet: str, where: Where, /, **values: object) -> str:
     """Render a snippet of a language pack.
 
     Args:
         snippet: The Jinja text.
-        place: Where it stands, for messages.
+        where: Where it stands, for messages.
         values: What it may print.
 
     Raises:
         ProblemsError: The snippet is not valid Jinja, or asks for something that is not there.
     """
-    return clean(fragment(snippet, place, **values))
+    return clean(fragment(snippet, where, values))
 
 
-def fragment(snippet: str, place: Place, /, **values: object) -> str:
+def fragment(snippet: str, where: Where, values: dict[str, object]) -> str:
     """Render a snippet that is a part of a sentence, and keep the space at its ends.
+
+    Args:
+        snippet: The Jinja text.
+        where: Where it stands, for messages.
+        values: What it may print.
 
     Raises:
         ProblemsError: As with `render`.
@@ -48,13 +57,16 @@ def fragment(snippet: str, place: Place, /, **values: object) -> str:
     if "{" not in snippet:
         return snippet
     try:
-        return _compiled(snippet).render(values)
+        template = _compiled(snippet)
+        return "".join(template.root_render_func(template.new_context(values)))
     except (TemplateError, ValueError, TypeError) as error:
-        raise ProblemsError([broken(place, error)]) from error
+        raise ProblemsError([broken(place_at(where), error)]) from error
 
 
 def attempt(snippet: str, /, **values: object) -> str | None:
     """Render a snippet, or None when something that it prints is not there."""
+    if "{" not in snippet:
+        return clean(snippet)
     try:
         return clean(_compiled(snippet).render(values))
     except UndefinedError:
@@ -81,17 +93,25 @@ class Blocks:
     def __init__(self, templates: Templates, name: str) -> None:
         self._place = Place(name)
         self._templates = templates
+        self._told_nothing: dict[str, str] = {}
 
     @cached_property
     def _template(self) -> Template:
         return self._templates.environment().get_template(self._place.file)
 
     def render(self, block: str, **values: object) -> str:
-        """Render one block to clean text.
+        """Render one block to clean text; one that is told nothing says the same in every letter.
 
         Raises:
             ProblemsError: The file has no such block, or the block asks for something that is not there.
         """
+        if values:
+            return self._rendered(block, values)
+        if block not in self._told_nothing:
+            self._told_nothing[block] = self._rendered(block, values)
+        return self._told_nothing[block]
+
+    def _rendered(self, block: str, values: dict[str, object]) -> str:
         try:
             context = self._template.new_context(values)
             text = clean("".join(self._template.blocks[block](context)))
@@ -100,7 +120,7 @@ class Blocks:
             raise ProblemsError([problem]) from None
         except (TemplateError, ValueError, TypeError) as error:
             raise ProblemsError([broken(self._place, error)]) from error
-        if is_unwritten(text):
+        if TODO in text and is_unwritten(text):
             problem = Problem(self._place, f"the block `{block}` is not translated", "write it", check="pack")
             raise ProblemsError([problem])
         return text

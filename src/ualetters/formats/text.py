@@ -1,7 +1,7 @@
 """A letter as plain text in lines of at most 72 columns."""
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 import re
 from typing import NamedTuple, assert_never
 import unicodedata
@@ -71,12 +71,15 @@ def _set_part(part: Part, width: int) -> str:
     """One part in lines of at most `width` columns, moved to the end of the page if it is narrower."""
     hang = 2 if part.role in (Role.ENCLOSURES, Role.CC) else 0
     lines = [line for block in part.blocks for line in ("", *block_lines(block, width, hang))][1:]
-    widest = max(map(columns, lines), default=0)
-    margin = " " * max(0, min(WIDTH - width, WIDTH - widest))
-    return "\n".join(margin + line if line else "" for line in lines)
+    if width < WIDTH:
+        measure = len if NARROW.fullmatch("".join(lines)) else columns
+        widest = max(map(measure, lines), default=0)
+        margin = " " * max(0, min(WIDTH - width, WIDTH - widest))
+        lines = [margin + line if line else "" for line in lines]
+    return "\n".join(lines)
 
 
-def block_lines(block: Block, width: int, hang: int = 0) -> Iterator[str]:
+def block_lines(block: Block, width: int, hang: int = 0) -> list[str]:
     """The lines of a block, none of them wider than `width` columns unless a single word is.
 
     Args:
@@ -86,22 +89,23 @@ def block_lines(block: Block, width: int, hang: int = 0) -> Iterator[str]:
     """
     match block:
         case Paragraph(text):
-            yield from wrapped(text, width)
+            return [*wrapped(text, width)]
         case Lines(lines):
-            for line in lines:
-                yield from _hanging(wrapped(line, width - hang), "", hang)
+            # Most of them are short, and a sender's stand in few letters.
+            return [one for line in lines for one in _hanging(_wrapped(line, width - hang), "", hang)]
         case Bullets(items):
-            for item in items:
-                yield from _hanging(wrapped(item, width - 2), "• ", 2)
+            return [one for item in items for one in _hanging(wrapped(item, width - 2), "• ", 2)]
         case Ruled(label, count):
-            yield from _ruled_lines(wrapped(label, width), count, width)
+            return [*_ruled_lines(wrapped(label, width), count, width)]
         case _:
             assert_never(block)
 
 
-def _hanging(lines: tuple[str, ...], lead: str, hang: int) -> Iterator[str]:
-    for index, line in enumerate(lines):
-        yield (" " * hang if index else lead) + line
+def _hanging(lines: tuple[str, ...], lead: str, hang: int) -> tuple[str, ...]:
+    if not (lines and hang):
+        return lines
+    first, *others = lines
+    return (lead + first, *(" " * hang + line for line in others))
 
 
 def _ruled_lines(label: tuple[str, ...], count: int, width: int) -> Iterator[str]:
@@ -127,31 +131,68 @@ def wrapped(text: str, width: int) -> tuple[str, ...]:
     >>> wrapped("我恳请您。", 6)
     ('我恳请', '您。')
     """
+    return _wrapped(text, width)
+
+
+def _wrapped(text: str, width: int) -> tuple[str, ...]:
     # The narrow no-break space is missing from many fonts that plain text is read in.
     text = unicodedata.normalize("NFC", text).replace("\u202f", "\u00a0")
-    is_narrow = NARROW.fullmatch(text)
-    measure = len if is_narrow else columns
-    lines: list[str] = []
-    for word in filter(None, _BREAKS.split(text)):
-        space = " "
-        for unit in (word,) if is_narrow else _units(word):
-            if lines and measure(longer := f"{lines[-1]}{space}{unit}") <= width:
-                lines[-1] = longer
-            else:
-                lines.append(unit)
-            space = ""
+    if NARROW.fullmatch(text):
+        return _narrow_lines(text, width)
+    words = [*filter(None, _BREAKS.split(text))]
+    whole = " ".join(words)
+    lines = [whole] if whole and columns(whole) <= width else _wide_lines(words, width)
     return balanced(tuple(lines)) if FROM_LEFT in text else tuple(lines)
 
 
-def _units(word: str) -> list[str]:
+def _narrow_lines(text: str, width: int) -> tuple[str, ...]:
+    """The lines of a text that takes one column a character."""
+    text = text.strip(" ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    lines: list[str] = []
+    start = 0
+    while len(text) - start > width:
+        end = text.rfind(" ", start, start + width + 1)
+        if end < 0:
+            end = text.find(" ", start)
+        if end < 0:
+            break
+        lines.append(text[start:end])
+        start = end + 1
+    return (*lines, text[start:]) if text else ()
+
+
+def _wide_lines(words: list[str], width: int) -> list[str]:
+    """The lines of words in any script."""
+    lines: list[str] = []
+    unit = _unit()
+    for word in words:
+        space = " "
+        for one in unit.findall(word):
+            if lines and columns(longer := f"{lines[-1]}{space}{one}") <= width:
+                lines[-1] = longer
+            else:
+                lines.append(one)
+            space = ""
+    return lines
+
+
+@cache
+def _unit() -> re.Pattern[str]:
     """What of a word must stay on one line; the pattern takes 3 ms, which Latin and Cyrillic can do without."""
-    return re.findall(_UNIT, word, re.DOTALL)
+    return re.compile(_UNIT, re.DOTALL)
 
 
 def columns(text: str) -> int:
     """How many columns a text takes in a fixed-width font; control characters take none."""
     if NARROW.fullmatch(text):
         return len(text)
+    return _wcswidth()(_CONTROLS.sub("", text))
+
+
+@cache
+def _wcswidth() -> Callable[[str], int]:
     from wcwidth import wcswidth  # noqa: PLC0415  # 10 ms that a letter in Latin or Cyrillic can do without
 
-    return wcswidth(_CONTROLS.sub("", text))
+    return wcswidth
