@@ -1,17 +1,18 @@
 """A letter as an e-mail draft: its text as the body, its PDF attached.
 
 The draft is written here and not by `email`, which folds headers differently in each version of Python and
-in 3.11 and 3.12 loses spaces in them. `email` then reads it back, and a draft that says anything else than
-was meant is refused.
+in 3.11 and 3.12 loses spaces in them. `email` then reads it back but for the attached PDF, and a draft that
+says anything else than was meant is refused.
 """
 
 from base64 import b64encode, encodebytes
 from binascii import b2a_qp
 from collections.abc import Callable, Iterator
 from email.errors import MessageDefect
+from email.headerregistry import HeaderRegistry
 from email.parser import BytesParser
 from email.policy import default
-from hashlib import sha256
+from functools import lru_cache
 from pathlib import Path
 import re
 from typing import NamedTuple
@@ -32,6 +33,10 @@ _FILENAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _ADDRESS = re.compile(rf"(?=[^@]{{1,64}}@.{{1,253}}$){_ATOM}(\.{_ATOM})*@{_LABEL}(\.{_LABEL})+")
+# No line of base64 or of quoted-printable begins like this.
+_BOUNDARY = "=_part_of_a_letter"
+# A policy builds a class for each header that it reads, and drafts differ in few of their headers.
+_READER = BytesParser(policy=default.clone(header_factory=lru_cache(maxsize=256)(HeaderRegistry())))
 
 
 class _Reading(NamedTuple):
@@ -87,35 +92,36 @@ def draft(letter: Letter, body: bytes, attached: bytes) -> bytes:
     check_headers(letter.mailing, filename)
     if not _FILENAME.fullmatch(filename):
         raise UalettersError(f"{filename!r} cannot name an attachment; use a-z, 0-9 and hyphens in ids")
-    # No line of base64 or quoted-printable begins like this.
-    boundary = f"--=_{sha256(body + attached).hexdigest()[:32]}"
+    before, after = _around_the_attachment(letter.mailing, filename, body)
+    # Without the attachment, which would be most of the work: base64 goes wrong in nobody's hands.
+    if _read_back(before + after) != _meant(letter, filename, body):
+        raise UalettersError(f"{filename}: the e-mail draft does not read as it was meant; use another format")
+    return before + _base64(attached) + after
+
+
+def _around_the_attachment(mailing: Mailing, filename: str, body: bytes) -> tuple[bytes, bytes]:
+    """What a draft has before and after its attachment in base64."""
     encoding, encoded_body = _encoded_body(body)
     lines = (
-        *(f"{name}: " + ",\r\n ".join(addresses) for name, addresses in _recipients(letter.mailing).items()),
-        f"Subject: {_encoded_subject(letter.mailing.subject)}",
+        *(f"{name}: " + ",\r\n ".join(addresses) for name, addresses in _recipients(mailing).items()),
+        f"Subject: {_encoded_subject(mailing.subject)}",
         "X-Unsent: 1",
         "MIME-Version: 1.0",
-        f'Content-Type: multipart/mixed; boundary="{boundary[2:]}"',
+        f'Content-Type: multipart/mixed; boundary="{_BOUNDARY}"',
         "",
-        boundary,
+        f"--{_BOUNDARY}",
         'Content-Type: text/plain; charset="utf-8"',
         f"Content-Transfer-Encoding: {encoding}",
         "",
         encoded_body,
-        boundary,
+        f"--{_BOUNDARY}",
         "Content-Type: application/pdf",
         "Content-Transfer-Encoding: base64",
         "Content-Disposition: attachment;",
         f' filename="{filename}"',
-        "",
-        _base64(attached),
-        f"{boundary}--",
-        "",
+        "\r\n",
     )
-    content = "\r\n".join(lines).encode("ascii")
-    if _read_back(content) != _meant(letter, filename, body, attached):
-        raise UalettersError(f"{filename}: the e-mail draft does not read as it was meant; use another format")
-    return content
+    return "\r\n".join(lines).encode("ascii"), f"\r\n--{_BOUNDARY}--\r\n".encode("ascii")
 
 
 def check_headers(mailing: Mailing, file: str) -> None:
@@ -186,15 +192,16 @@ def _chunks(value: str) -> Iterator[bytes]:
 def _encoded_body(body: bytes) -> tuple[str, str]:
     """The name of the shorter encoding and the body in it: quoted-printable for Latin script, else base64."""
     with_crlf = body.replace(b"\n", b"\r\n")
-    quoted, packed = b2a_qp(with_crlf, istext=True).decode(), _base64(with_crlf)
-    return ("quoted-printable", quoted) if len(quoted) <= len(packed) else ("base64", packed)
+    quoted, packed = b2a_qp(with_crlf, istext=True), _base64(with_crlf)
+    name, encoded = ("quoted-printable", quoted) if len(quoted) <= len(packed) else ("base64", packed)
+    return name, encoded.decode("ascii")
 
 
-def _base64(content: bytes) -> str:
-    return encodebytes(content).decode().rstrip("\n").replace("\n", "\r\n")
+def _base64(content: bytes) -> bytes:
+    return encodebytes(content).rstrip(b"\n").replace(b"\n", b"\r\n")
 
 
-def _meant(letter: Letter, filename: str, body: bytes, attached: bytes) -> _Reading:
+def _meant(letter: Letter, filename: str, body: bytes) -> _Reading:
     recipients = _recipients(letter.mailing)
     to, cc = ([("", address) for address in recipients.get(name, ())] for name in ("To", "Cc"))
     return _Reading(
@@ -204,13 +211,13 @@ def _meant(letter: Letter, filename: str, body: bytes, attached: bytes) -> _Read
         subject=letter.mailing.subject,
         unsent="1",
         filenames=[None, filename],
-        contents=[body.decode().replace("\n", "\r\n"), attached],
+        contents=[body.decode().replace("\n", "\r\n"), b""],
         defects=[],
     )
 
 
 def _read_back(content: bytes) -> _Reading:
-    message = BytesParser(policy=default).parsebytes(content)
+    message = _READER.parsebytes(content)
     to, cc = (
         [(address.display_name, address.addr_spec) for address in (message[name].addresses if name in message else ())]
         for name in ("To", "Cc")
