@@ -19,7 +19,7 @@ from typst import Compiler, Fonts
 from benchmarks.material import DATE
 from benchmarks.measure import timed_loop
 from ualetters.formats import fonts
-from ualetters.job import Order
+from ualetters.order import Order
 from ualetters.pipeline import render_case
 from ualetters.templating import Templates
 from ualetters.workshop import Workshop

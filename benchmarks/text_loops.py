@@ -17,8 +17,9 @@ from benchmarks.handwritten import by_hand, values_by_hand
 from benchmarks.material import DATE
 from benchmarks.measure import timed_loop
 from benchmarks.recording import Bare, recorded, replayable
-from ualetters.job import Job, Order
+from ualetters.job import Job
 from ualetters.model.letter import Letter
+from ualetters.order import Order
 from ualetters.pipeline import render_case
 from ualetters.templating import Templates
 from ualetters.workshop import Workshop

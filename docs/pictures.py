@@ -16,10 +16,10 @@ from ualetters.formats import pdf
 from ualetters.formats.labels import labels_sheet
 from ualetters.formats.paper import stationery
 from ualetters.formats.typesetting import DoesNotFitError, typeset
-from ualetters.job import Order
 from ualetters.model.section import Section
 from ualetters.model.sender import Sender
 from ualetters.model.stationery import PLAIN
+from ualetters.order import Order
 from ualetters.pipeline import Result, render_case
 from ualetters.review import review_sheet
 from ualetters.templating import Templates

@@ -30,7 +30,7 @@ from ualetters.batch.destination import Folder
 from ualetters.batch.recipe import Recipe
 from ualetters.batch.unit import Unit
 from ualetters.errors import ProblemsError
-from ualetters.job import Order
+from ualetters.order import Order
 from ualetters.senders_file import Rows
 
 PROTECTED = "Wqxprotected"

@@ -24,7 +24,7 @@ from ualetters.batch.inputs import inputs
 from ualetters.batch.recipe import Recipe
 from ualetters.batch.unit import Unit
 from ualetters.errors import ProblemsError
-from ualetters.job import Order
+from ualetters.order import Order
 
 TEXT = ("--format", "txt", "--engine", "dask")
 # Ten seconds are waited for somebody to answer; the machine may be busy.

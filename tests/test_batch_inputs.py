@@ -23,7 +23,7 @@ from ualetters.case_file import load_case
 from ualetters.directory import Directory, load_directory
 from ualetters.errors import ProblemsError
 from ualetters.formats.fonts import PACKAGES
-from ualetters.job import ALL, Order
+from ualetters.order import ALL, Order
 
 ROOT = Path(__file__).parent.parent
 ORDER = Order(today=date(2024, 3, 10), languages=("ru",), formats=("pdf", "txt"))
@@ -206,7 +206,7 @@ def test_one_byte_of_this_program(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "templates", tmp_path / "templates")
     script = (
         "from datetime import date\nfrom ualetters.batch.inputs import inputs\n"
-        "from ualetters.batch.recipe import Recipe\nfrom ualetters.job import Order\n"
+        "from ualetters.batch.recipe import Recipe\nfrom ualetters.order import Order\n"
         "print(inputs(Recipe(Order(today=date(2024, 3, 10), languages=('en',)))).versions['ualetters'])"
     )
     variables = environment(PYTHONPATH=str(tmp_path / "src"))

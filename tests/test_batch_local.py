@@ -16,7 +16,7 @@ from ualetters.batch.recipe import Recipe
 from ualetters.batch.unit import Done, Unit
 from ualetters.batch.units import read_case_files, units_of
 from ualetters.errors import OutputError
-from ualetters.job import ALL, Order
+from ualetters.order import ALL, Order
 from ualetters.senders_file import Rows
 
 RECIPE = Recipe(Order(today=date(2024, 3, 10), languages=("en",), formats=("txt",)))

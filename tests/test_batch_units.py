@@ -19,7 +19,7 @@ from ualetters.batch.parts import part_name
 from ualetters.batch.recipe import Recipe
 from ualetters.batch.units import CaseFile, part_size, read_case_files, units_of, with_same_id
 from ualetters.fields import ID
-from ualetters.job import ALL, Order
+from ualetters.order import ALL, Order
 from ualetters.senders_file import Rows, index
 
 Cli = Callable[..., Outcome]

@@ -16,10 +16,11 @@ from ualetters.compose import texts
 from ualetters.directory import load_directory
 from ualetters.errors import Severity, errors_in
 from ualetters.formats.fonts import PACKAGES
-from ualetters.job import Job, Order
+from ualetters.job import Job
 from ualetters.language import is_latin
 from ualetters.model.case import Case
 from ualetters.model.letter import Letter, Role
+from ualetters.order import Order
 from ualetters.pipeline import check_case_file, check_together, render_case
 from ualetters.templating import Templates
 from ualetters.workshop import Workshop

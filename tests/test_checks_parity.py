@@ -10,7 +10,7 @@ from builders.own_pack import CODE, NAME, OwnPack, own_pack, put
 from ualetters.checks import parity
 from ualetters.checks.parity import Carrier, readable
 from ualetters.errors import Problem, Severity
-from ualetters.job import Order
+from ualetters.order import Order
 from ualetters.pipeline import check_case_file
 from ualetters.workshop import Workshop
 

@@ -27,9 +27,10 @@ from builders.compose import (
 )
 from ualetters.compose import Officials, compose, draft
 from ualetters.errors import ProblemsError, errors_in
-from ualetters.job import Job, Order
+from ualetters.job import Job
 from ualetters.model.case import Case
 from ualetters.model.letter import Letter, Role
+from ualetters.order import Order
 
 CASES = Path(__file__).parent.parent / "cases"
 

@@ -12,10 +12,11 @@ from builders.compose import AMERICAN, BASE, CHAIR, COPY, SENDER, SHOP, TODAY, b
 from ualetters.compose import Brief, Draft, compose, draft, finish
 from ualetters.errors import ProblemsError, UalettersError
 from ualetters.formats.text import renderer
-from ualetters.job import Job, Order
+from ualetters.job import Job
 from ualetters.model.case import Addressee, Reference
 from ualetters.model.letter import Lines, Role
 from ualetters.model.sender import Sender
+from ualetters.order import Order
 from ualetters.templating import Templates
 
 CASES = Path(__file__).parent.parent / "cases"
@@ -61,7 +62,7 @@ def test_a_finished_draft_is_the_letter_of_its_sender(code: str, data: st.DataOb
     sender = data.draw(st.none() | ANYBODY)
     host = sender.country if sender else data.draw(st.none() | st.sampled_from(COUNTRIES))
     for brief, drafted in drafts(name, code, host, status):
-        alone = compose(replace(brief, sender=sender), drafted.recipient)
+        alone = compose(brief, drafted.recipient, sender)
         assert finish(drafted, sender) == alone
         assert [one.recipient_id for one in alone.letter.enclosed] == [one.recipient.id for one in drafted.enclosed]
 
@@ -150,7 +151,7 @@ def test_letters_of_many_senders_are_set_alike(tmp_path: Path) -> None:
     drafted = draft(brief, recipient_of(made))
     for number in range(3):
         sender = replace(SENDER, name=f"Supporter {number}", personal={"en": f"This is letter {number}."})
-        shared, alone = finish(drafted, sender).letter, compose(replace(brief, sender=sender), drafted.recipient).letter
+        shared, alone = finish(drafted, sender).letter, compose(brief, drafted.recipient, sender).letter
         text = renderer(Templates.with_own())(shared).content
         assert text == renderer(Templates.with_own())(alone).content
         assert f"Supporter {number}\n" in text.decode()

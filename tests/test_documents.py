@@ -14,7 +14,8 @@ from builders.window import MM, strokes
 from ualetters.documents import Made, documented
 from ualetters.errors import Problem, Severity
 from ualetters.formats import FORMATS
-from ualetters.job import Job, Order
+from ualetters.job import Job
+from ualetters.order import Order
 from ualetters.pipeline import Result, render_case
 from ualetters.templating import Templates
 from ualetters.workshop import Workshop

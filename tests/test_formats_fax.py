@@ -20,8 +20,8 @@ from ualetters.errors import NoFontError
 from ualetters.formats import fax
 from ualetters.formats.fonts import PACKAGES, Package
 from ualetters.formats.tiff import Encoding
-from ualetters.job import Order
 from ualetters.model.letter import Letter, Paper
+from ualetters.order import Order
 from ualetters.pipeline import render_case
 
 MOST = 0.01

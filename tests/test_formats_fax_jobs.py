@@ -15,9 +15,10 @@ from tests.conftest import ROOT, need
 from builders.compose import SHOP, TODAY
 from ualetters.errors import UalettersError
 from ualetters.formats.fax_jobs import FaxJob, fax_jobs
-from ualetters.job import Job, Order
+from ualetters.job import Job
 from ualetters.model.contact import Number
 from ualetters.model.letter import Paper
+from ualetters.order import Order
 
 FILE = PurePosixPath("kasymakhunov/ru/bastrykin.tif")
 FIRST, SECOND, THIRD = "+74992659077", "+74992659775", "+998712338934"

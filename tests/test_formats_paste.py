@@ -16,9 +16,10 @@ from builders.formats_scripts import ARABIC, CHINESE, PERSIAN
 from ualetters.bidi import END, FROM_LEFT
 from ualetters.compose import texts
 from ualetters.formats import paste
-from ualetters.job import Job, Order
+from ualetters.job import Job
 from ualetters.model.letter import Align, Block, Bullets, Letter, Lines, Paragraph, Part, Role, Ruled
 from ualetters.model.sender import Sender
+from ualetters.order import Order
 from ualetters.templating import Templates
 
 PASTED = """\

@@ -8,8 +8,9 @@ from msgspec.structs import replace
 import pytest
 
 from ualetters.errors import Place, Problem, ProblemsError, Severity, errors_in
-from ualetters.job import Job, Order
+from ualetters.job import Job
 from ualetters.model.sender import Sender
+from ualetters.order import Order
 from ualetters.templating import Templates, template_root
 from ualetters.workshop import Workshop
 

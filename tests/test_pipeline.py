@@ -14,8 +14,8 @@ from pypdf import PdfReader
 import pytest
 
 from ualetters.errors import Place, Problem, ProblemsError, Severity, errors_in
-from ualetters.job import Order
 from ualetters.model.sender import Sender
+from ualetters.order import Order
 from ualetters.pipeline import Result, check_case_file, check_together, render_case, with_same_ids_refused
 from ualetters.templating import Templates
 from ualetters.workshop import Workshop

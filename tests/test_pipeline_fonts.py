@@ -9,7 +9,7 @@ import pytest
 from builders.compose import TODAY, case_of, own_shop
 from ualetters.errors import Place, Severity
 from ualetters.formats import FORMATS
-from ualetters.job import Order
+from ualetters.order import Order
 from ualetters.pipeline import render_case
 
 ORDER = Order(today=TODAY, languages=("en",), formats=FORMATS)

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from ualetters.errors import Severity
-from ualetters.job import Order
+from ualetters.order import Order
 from ualetters.pipeline import check_case_file
 from ualetters.templating import Templates
 from ualetters.workshop import Workshop

@@ -9,8 +9,8 @@ import pytest
 
 from builders.own_pack import CODE, OwnPack, own_pack, put
 from ualetters.errors import Place, Problem, Severity
-from ualetters.job import Order
 from ualetters.model.sender import Sender
+from ualetters.order import Order
 from ualetters.pipeline import Result, check_case_file, render_case
 
 ERROR, WARNING, NOTE = Severity

@@ -11,10 +11,11 @@ from ualetters.errors import NoFontError, Place, Problem, ProblemsError, Severit
 from ualetters.formats import PRINTED
 from ualetters.formats.paste import pasted
 from ualetters.formats.reading import reading_copy
-from ualetters.job import FALLBACK, Job
+from ualetters.job import Job
 from ualetters.language_pack import volunteer_words
 from ualetters.model.case import Addressee
 from ualetters.model.letter import Document, Letter
+from ualetters.order import FALLBACK
 
 _BY_EMAIL = ("eml", "mailto")
 _WITHOUT_ENCLOSURES = ("mailto", "paste")

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
 
 from msgspec import Struct
+from msgspec import field as struct_field
 from msgspec.structs import replace
 
 from ualetters.case_file import load_case
 from ualetters.checks import Subject, check_case, protected
-from ualetters.compose import Brief, compose
+from ualetters.compose import Brief, Draft, compose, draft, finish
 from ualetters.compose.recipients import recipients
 from ualetters.directory import Directory
 from ualetters.errors import Place, Problem, ProblemsError, Severity, errors_in
@@ -22,53 +21,8 @@ from ualetters.model.case import Addressee, Case
 from ualetters.model.directory import Entry
 from ualetters.model.letter import Letter
 from ualetters.model.sender import Sender
+from ualetters.order import ALL, FALLBACK, OWN, Order
 from ualetters.workshop import Workshop
-
-ALL, OWN = "all", "own"
-FALLBACK = "en"
-
-
-class Order(Struct, frozen=True):
-    """What is asked of every case on a command line.
-
-    Attributes:
-        today: The date of the letters.
-        languages: Language codes, `all` or `own`; empty lets each recipient's languages decide.
-        to: Ids of recipients; empty for all.
-        formats: Names of formats.
-        sender: Who writes; None leaves ruled lines.
-        protected: Texts that must reach no letter, folded.
-        accept_risk: Whether the sender accepts to write to a country of their own.
-        deadline_checked: Whether somebody has made sure that the cases are still open.
-        strict: Whether a warning fails its case.
-        explain: Whether letters get a reading copy; None if only those in a language that the sender does not read.
-        layout: Name of the layout of printed letters; None for what is usual where they are posted.
-        country: The country that is written from, where there is no profile to say it.
-        by_post: Whether letters need a postal address although no format asks for it.
-        fax_encoding: `g4`, or `g3` for fax machines that know nothing else.
-        sender_id: Names the files of this sender's letters, where several people write.
-    """
-
-    today: date
-    languages: tuple[str, ...] = ()
-    to: tuple[str, ...] = ()
-    formats: tuple[str, ...] = ("pdf", "txt")
-    sender: Sender | None = None
-    protected: tuple[str, ...] = ()
-    accept_risk: bool = False
-    deadline_checked: bool = False
-    strict: bool = False
-    explain: bool | None = False
-    layout: str | None = None
-    country: str | None = None
-    by_post: bool = False
-    fax_encoding: Literal["g4", "g3"] = "g4"
-    sender_id: str | None = None
-
-    @property
-    def host(self) -> str | None:
-        """The country that is written from, if it is known."""
-        return self.sender.country if self.sender else self.country
 
 
 class Composed(Struct, frozen=True):
@@ -83,6 +37,20 @@ class Composed(Struct, frozen=True):
     letters: tuple[tuple[Addressee, Letter], ...]
     problems: tuple[Problem, ...]
     carried: Mapping[str, frozenset[str]] = {}
+
+
+class _Common(Struct):
+    """What everybody's letters of a case have in common who writes from one country.
+
+    Attributes:
+        found: What the checks find; None before they were run.
+        briefs: What the letters in each language are composed from.
+        drafts: Language and recipient to their letter, or to what keeps it from being written.
+    """
+
+    found: tuple[Problem, ...] | None = None
+    briefs: dict[str, Brief] = struct_field(default_factory=dict)
+    drafts: dict[tuple[str, str], Draft | ProblemsError] = struct_field(default_factory=dict)
 
 
 def is_protected(problem: Problem) -> bool:
@@ -110,6 +78,7 @@ class Job:
     order: Order
     problems: list[Problem] = field(default_factory=list)
     _composed: dict[str, Composed] = field(default_factory=dict)
+    _by_host: dict[str | None, _Common] = field(default_factory=dict)
 
     @property
     def file(self) -> str:
@@ -137,12 +106,18 @@ class Job:
             sender_id: Names the files of their letters.
         """
         order = replace(self.order, sender=sender, sender_id=sender_id)
-        return Job(self.case, self.directory, self.entries, self.workshop, order, list(self.problems))
+        return Job(
+            self.case, self.directory, self.entries, self.workshop, order, list(self.problems), _by_host=self._by_host
+        )
 
     @property
     def failed(self) -> bool:
         """Whether an error was found."""
         return bool(errors_in(self.problems))
+
+    @property
+    def _common(self) -> _Common:
+        return self._by_host.setdefault(self.order.host, _Common())
 
     @cached_property
     def everybody(self) -> tuple[Addressee, ...]:
@@ -162,7 +137,14 @@ class Job:
 
     def check(self) -> None:
         """Run every check; what it finds is added to the problems."""
-        subject = Subject(
+        common = self._common
+        if common.found is None:
+            common.found = check_case(self._subject)
+        self.problems += common.found
+
+    @property
+    def _subject(self) -> Subject:
+        return Subject(
             case=self.case,
             phrasebook=self.workshop.phrasebook,
             packs=self.workshop,
@@ -175,7 +157,6 @@ class Job:
             deadline_checked=self.order.deadline_checked,
             host=self.order.host,
         )
-        self.problems += check_case(subject)
 
     def compose(self, code: str, chosen: Iterable[Addressee]) -> Composed:
         """Compose the letters to some recipients in one language; the problems are left to the caller."""
@@ -188,7 +169,7 @@ class Job:
         problems: list[Problem] = []
         for recipient in chosen:
             try:
-                composed = compose(brief, recipient)
+                composed = finish(self._draft(brief, recipient), self.order.sender)
             except ProblemsError as error:
                 problems += error.problems
                 continue
@@ -197,17 +178,40 @@ class Job:
             problems += [*composed.notes, *protected.in_letter(composed.letter, self.order.protected)]
         return Composed(tuple(letters), tuple(problems), carried)
 
+    def _draft(self, brief: Brief, recipient: Addressee) -> Draft:
+        """The letter as far as it is the same for everybody in the sender's country, drafted once.
+
+        Raises:
+            ProblemsError: Something that it needs is not there.
+        """
+        drafts, key = self._common.drafts, (brief.pack.code, recipient.id)
+        if key not in drafts:
+            try:
+                drafts[key] = draft(brief, recipient)
+            except ProblemsError as error:
+                drafts[key] = error
+        known = drafts[key]
+        if isinstance(known, ProblemsError):
+            raise ProblemsError(known.problems)
+        return known
+
     def _brief(self, code: str) -> Brief:
+        briefs = self._common.briefs
+        if code not in briefs:
+            briefs[code] = self._new_brief(code)
+        return briefs[code]
+
+    def _new_brief(self, code: str) -> Brief:
         return Brief(
             case=self.case,
             pack=self.workshop[code],
             letter_blocks=self.workshop.blocks(f"{code}/letter.j2"),
             copy_blocks=self.workshop.blocks(f"{code}/copy.j2"),
-            sender=self.order.sender,
             today=self.order.today,
             made=self.wanted,
             host=self.order.host,
             posted=self.order.by_post or any(name in PRINTED for name in self.order.formats),
+            officials=self.workshop.officials,
         )
 
     def reading_language(self, code: str) -> str | None:
@@ -223,7 +227,7 @@ class Job:
         Raises:
             ProblemsError: More is missing than such texts.
         """
-        brief = replace(self._brief(code), sender=None, posted=False, case=replace(self.case, if_missing="skip"))
+        brief = replace(self._brief(code), posted=False, case=replace(self.case, if_missing="skip"))
         return compose(brief, recipient).letter
 
     def composed(self, code: str) -> Composed:

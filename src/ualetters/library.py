@@ -19,12 +19,13 @@ from ualetters.errors import Place, Problem, ProblemsError, Severity, UalettersE
 from ualetters.fields import Report, Unreadable, suggestion
 from ualetters.formats import FORMATS, PRINTED
 from ualetters.formats.paper import stationery
-from ualetters.job import Composed, Job, Order
+from ualetters.job import Composed, Job
 from ualetters.language import is_country
 from ualetters.model.case import Addressee, Case
 from ualetters.model.letter import Document, Letter
 from ualetters.model.sender import Sender
 from ualetters.model.stationery import PLAIN
+from ualetters.order import Order
 from ualetters.pipeline import Result
 from ualetters.templating import Templates
 from ualetters.workshop import Workshop

@@ -11,9 +11,10 @@ from ualetters.checks import conflicts, parity, phrases
 from ualetters.checks.protected import concealed
 from ualetters.documents import Made, documented
 from ualetters.errors import Problem, ProblemsError, Severity, errors_in
-from ualetters.job import Job, Order, is_protected
+from ualetters.job import Job, is_protected
 from ualetters.model.case import Addressee, Case
 from ualetters.model.letter import Letter
+from ualetters.order import Order
 from ualetters.workshop import Workshop
 
 

@@ -29,7 +29,6 @@ from ualetters.model.case import (
 )
 from ualetters.model.letter import Letter, Role
 from ualetters.model.pack import ConcernText, Phrase
-from ualetters.model.sender import Sender
 from ualetters.workshop import Workshop
 from ualetters.yaml_source import Mapping as Node
 from ualetters.yaml_source import Tree
@@ -291,8 +290,7 @@ class Letters:
     def _brief(self, case: Case, region: str | None = None) -> Brief:
         code = self.pack.code
         letter, copy = (self._workshop.blocks(f"{code}/{name}") for name in ("letter.j2", "copy.j2"))
-        sender = Sender(name="‹name›", country=region) if region else None
-        return Brief(case, self.pack, letter, copy, sender=sender, today=TODAY, made=())
+        return Brief(case, self.pack, letter, copy, today=TODAY, made=(), host=region)
 
 
 def _body(letter: Letter) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
+from ualetters.compose import Officials
 from ualetters.compose.prose import Blocks
 from ualetters.directory import FOLDER, Directory, load_directory
 from ualetters.formats import PRINTED, Renderer, renderer
@@ -27,6 +28,7 @@ class Workshop(Mapping[str, LanguagePack]):
     def __init__(self, templates: Templates, directories: Iterable[Path] = (), own_font: Path | None = None) -> None:
         self.templates = templates
         self.own_font = own_font
+        self.officials = Officials()
         self._own_directories = tuple(directories)
         self._directories: dict[Path, Directory] = {}
         self._packs: dict[str, LanguagePack] = {}

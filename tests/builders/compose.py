@@ -9,9 +9,10 @@ from typing import Any
 
 from ualetters.compose import Brief, texts
 from ualetters.errors import Severity, errors_in
-from ualetters.job import Composed, Job, Order
+from ualetters.job import Composed, Job
 from ualetters.model.letter import Letter, Role
 from ualetters.model.sender import Sender
+from ualetters.order import Order
 from ualetters.templating import Templates, template_root
 from ualetters.workshop import Workshop
 
@@ -113,7 +114,6 @@ def brief_of(job: Job, code: str, **changes: Any) -> Brief:  # noqa: ANN401
         "pack": job.workshop[code],
         "letter_blocks": job.workshop.blocks(f"{code}/letter.j2"),
         "copy_blocks": job.workshop.blocks(f"{code}/copy.j2"),
-        "sender": None,
         "today": TODAY,
         "made": job.everybody,
         "host": job.order.host,

@@ -16,9 +16,10 @@ from ualetters.formats.labels import labels_sheet
 from ualetters.formats.paper import stationery
 from ualetters.formats.sheets import envelope_sheet
 from ualetters.formats.typesetting import typeset
-from ualetters.job import Job, Order
+from ualetters.job import Job
 from ualetters.model.letter import Letter, Postal
 from ualetters.model.sender import Sender
+from ualetters.order import Order
 
 # The figures as they are written, read by another reader than ours.
 FIGURES: dict[str, Any] = yaml.safe_load((ROOT / "templates/_layouts/stationery.yaml").read_text(encoding="utf-8"))

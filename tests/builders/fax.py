@@ -18,9 +18,9 @@ import pytest
 from tests.conftest import REQUIRE_ALL, ROOT, need
 
 from builders.compose import AMERICAN, SHOP
-from ualetters.job import Order
 from ualetters.model.letter import Paper
 from ualetters.model.stationery import PLAIN
+from ualetters.order import Order
 from ualetters.pipeline import render_case
 
 POINTS = {Paper.A4: (595.276, 841.89), Paper.US_LETTER: (612.0, 792.0)}

@@ -18,9 +18,10 @@ from builders.compose import SHOP, TODAY
 from ualetters.compose import texts
 from ualetters.formats import docx as word
 from ualetters.formats.fonts import PACKAGES
-from ualetters.job import Job, Order
+from ualetters.job import Job
 from ualetters.model.letter import Letter
 from ualetters.model.sender import Sender
+from ualetters.order import Order
 from ualetters.templating import Templates
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -23,9 +23,10 @@ from ualetters.delivery.pack import Pack, Wishes, letter_night
 from ualetters.delivery.plan import plan
 from ualetters.documents import Made
 from ualetters.errors import errors_in
-from ualetters.job import Job, Order
+from ualetters.job import Job
 from ualetters.model.letter import Paper
 from ualetters.model.section import Postage, Section
+from ualetters.order import Order
 from ualetters.workshop import Workshop
 
 SECTION = Section(post={"RU": 14, "UZ": "suspended"}, postage=Postage("1.10 EUR", "0.85 EUR"))

@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 
 from builders.packs_names import GENDERS, NAMES, OFFICE, PLACE, forms_of
 from ualetters.errors import Problem, errors_in
-from ualetters.job import Job, Order
+from ualetters.job import Job
 from ualetters.language import is_latin
 from ualetters.model.letter import Bullets, Letter, Paragraph, Role
+from ualetters.order import Order
 from ualetters.templating import Templates
 from ualetters.workshop import Workshop
 

@@ -13,10 +13,11 @@ from pypdfium2.raw import FPDF_PAGEOBJ_PATH
 
 from builders.compose import SHOP, case_of, letters_of, official
 from ualetters.formats.typesetting import DoesNotFitError
-from ualetters.job import Job, Order
+from ualetters.job import Job
 from ualetters.model.letter import Letter, Postal
 from ualetters.model.sender import Sender
 from ualetters.model.stationery import Box
+from ualetters.order import Order
 from ualetters.stationery_file import STATIONERY_FILE, load_stationery
 from ualetters.templating import template_root
 

@@ -13,9 +13,9 @@ from ualetters import __version__
 from ualetters.batch.recipe import Recipe
 from ualetters.directory import Directory
 from ualetters.formats import EXTRAS, WITH_FONTS
-from ualetters.job import ALL, FALLBACK
 from ualetters.language_pack import PHRASEBOOK_FILE
 from ualetters.model.case import Case
+from ualetters.order import ALL, FALLBACK
 from ualetters.templating import Templates
 from ualetters.yaml_source import plain
 

@@ -14,7 +14,7 @@ from ualetters.batch.destination import Destination
 from ualetters.batch.recipe import Recipe
 from ualetters.batch.unit import Done, Unit, work
 from ualetters.errors import Place, Problem, ProblemsError
-from ualetters.job import ALL
+from ualetters.order import ALL
 
 _MOST_AT_ONCE = 16
 _CHANCES = 3

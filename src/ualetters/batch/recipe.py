@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from ualetters.formats.paper import stationery
-from ualetters.job import Order
+from ualetters.order import Order
 from ualetters.templating import Templates
 from ualetters.workshop import Workshop
 

@@ -16,7 +16,8 @@ from ualetters.batch.unit import Unit
 from ualetters.directory import FOLDER, directory_files
 from ualetters.errors import Place, ProblemsError
 from ualetters.fields import ID, Report, Unreadable
-from ualetters.job import ALL, Job
+from ualetters.job import Job
+from ualetters.order import ALL
 from ualetters.pipeline import Result, with_same_ids_refused
 from ualetters.senders_file import Rows
 from ualetters.yaml_source import Scalar, top_level_text

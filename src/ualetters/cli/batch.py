@@ -98,7 +98,7 @@ def batch(
     """
     from ualetters.batch.recipe import Recipe
     from ualetters.batch.run import Batch, run
-    from ualetters.job import ALL, Order
+    from ualetters.order import ALL, Order
 
     if senders and os.environ.get("CI") and not allow_personal_data:
         raise typer.BadParameter("--senders is personal data, and this is a CI server; --allow-personal-data takes it")

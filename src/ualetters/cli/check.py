@@ -13,8 +13,8 @@ from ualetters.errors import Problem, ProblemsError, Severity, errors_in
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ualetters.job import Order
     from ualetters.model.case import Case
+    from ualetters.order import Order
     from ualetters.pipeline import Result
     from ualetters.reports import Row
     from ualetters.workshop import Workshop
@@ -45,7 +45,7 @@ def check(
 
       ualetters check cases/azimov.yaml --lang ru
     """
-    from ualetters.job import ALL, Order
+    from ualetters.order import ALL, Order
 
     shop = options.workshop(templates, directory)
     wanted = options.languages(lang, shop, (ALL,))
@@ -131,7 +131,8 @@ def list_cases(
     directory: options.Directories = None,
 ) -> None:
     """List cases with their status, deadline, days left and the languages in which they are complete."""
-    from ualetters.job import Job, Order
+    from ualetters.job import Job
+    from ualetters.order import Order
 
     shop = options.workshop(templates, directory)
     order = Order(today=options.today(date))

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from ualetters.documents import Made
-    from ualetters.job import Order
     from ualetters.model.letter import Letter
+    from ualetters.order import Order
     from ualetters.pipeline import Result
     from ualetters.workshop import Workshop
 
@@ -62,7 +62,7 @@ def envelopes(
 
       ualetters envelopes cases --labels L7160 --skip 4
     """
-    from ualetters.job import ALL, OWN, Order
+    from ualetters.order import ALL, OWN, Order
     from ualetters.writer import write_files
 
     target = paper.pdf_file(output or Path("labels.pdf" if labels else "envelopes.pdf"), "envelopes.pdf")

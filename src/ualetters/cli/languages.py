@@ -126,7 +126,8 @@ def _sign(pack: "LanguagePack", path: str) -> str:
 
 
 def _case_rows(shop: "Workshop", codes: list[str], paths: list[Path]) -> tuple[list[tuple[str, ...]], list[Problem]]:
-    from ualetters.job import Job, Order
+    from ualetters.job import Job
+    from ualetters.order import Order
 
     order = Order(today=options.today(None))
     rows: list[tuple[str, ...]] = []

@@ -218,7 +218,7 @@ def profile(given: Path | None, lang: list[str] | None, *, blank: bool, origin: 
         typer.BadParameter: The sender's own language is asked for, and there is no profile; or there are both a profile
             and a country of posting.
     """
-    from ualetters.job import OWN
+    from ualetters.order import OWN
 
     if origin is not None and given is not None:
         raise typer.BadParameter("--from is for those without a profile; leave out --from or --sender")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ualetters.documents import Made
-    from ualetters.job import Order
+    from ualetters.order import Order
     from ualetters.pipeline import Result
     from ualetters.reports import Row
     from ualetters.workshop import Workshop

@@ -63,8 +63,8 @@ def pack(
       ualetters pack cases --lang en --copies 20 --labels L7160 --section section.yaml
     """
     from ualetters.delivery.pack import Wishes
-    from ualetters.job import ALL, FALLBACK, OWN, Order
     from ualetters.model.section import Section
+    from ualetters.order import ALL, FALLBACK, OWN, Order
     from ualetters.section_file import SECTION_FILE, unused
     from ualetters.writer import write_files
 

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from datetime import date as Day  # noqa: N812  # an option is called `date`
 
     from ualetters.delivery.plan import Channel, Plan
-    from ualetters.job import Job, Order
+    from ualetters.job import Job
     from ualetters.model.section import Section
+    from ualetters.order import Order
 
 
 class Form(StrEnum):
@@ -65,8 +66,8 @@ def plan(
 
     from ualetters.checks.protected import concealed, in_printed
     from ualetters.delivery.plan import plan as plan_of
-    from ualetters.job import Order
     from ualetters.model.section import Section
+    from ualetters.order import Order
     from ualetters.section_file import SECTION_FILE, unused
 
     today = options.today(date)

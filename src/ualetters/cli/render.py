@@ -61,7 +61,7 @@ def render(
 
       ualetters render cases/azimov.yaml --lang en --to bastrykin -o -
     """
-    from ualetters.job import ALL, OWN, Order
+    from ualetters.order import ALL, OWN, Order
 
     shop = options.workshop(templates, directory, font)
     formats = _formats(format, to_stdout=output == STDOUT)
@@ -183,7 +183,7 @@ def preview(
 
       ualetters preview cases/kasymakhunov.yaml --lang ru --to bastrykin
     """
-    from ualetters.job import ALL, FALLBACK, OWN, Order
+    from ualetters.order import ALL, FALLBACK, OWN, Order
     from ualetters.pipeline import render_case
 
     shop = options.workshop(templates, directory)

@@ -20,17 +20,18 @@ from ualetters.model.sender import Sender
 __all__ = ["Brief", "Composed", "Draft", "Officials", "compose", "draft", "finish", "texts"]
 
 
-def compose(brief: Brief, recipient: Addressee) -> Composed:
+def compose(brief: Brief, recipient: Addressee, sender: Sender | None = None) -> Composed:
     """Compose the letter to an addressee, or the covering note of a copy with its letters enclosed.
 
     Args:
-        brief: The case, the language, the sender and the date.
+        brief: The case, the language, the date and the country of posting.
         recipient: An addressee, a copy or an embassy.
+        sender: Who writes; None leaves ruled lines.
 
     Raises:
         ProblemsError: Something that the letter needs is not there; every gap is named.
     """
-    return finish(draft(brief, recipient), brief.sender)
+    return finish(draft(brief, recipient), sender)
 
 
 def finish(drafted: Draft, sender: Sender | None) -> Composed:
@@ -45,7 +46,7 @@ def finish(drafted: Draft, sender: Sender | None) -> Composed:
         UalettersError: The letter was drafted for another country.
     """
     brief = drafted.brief
-    if sender is not None and sender.country != brief.country:
+    if sender is not None and sender.country != brief.host:
         message = "the letter was drafted for senders in another country"
         raise UalettersError(message, "draft it with the country of its sender as `host`")
     letters: list[Letter] = []

@@ -45,7 +45,7 @@ class Officials:
             notebook: Takes what is missing.
             find: Finds the parts.
         """
-        key = brief.pack.code, brief.country, official.id
+        key = brief.pack.code, brief.host, official.id
         if key in self._known:
             pack, known, parts = self._known[key]
             if pack is brief.pack and known == official:
@@ -59,7 +59,7 @@ class Officials:
 
 
 class Brief(Struct, frozen=True, dict=True):
-    """Everything about a letter but its recipient.
+    """Everything about a letter but its recipient and its sender.
 
     What the letters of a brief have in common is found once, and kept as long as the brief is.
 
@@ -68,7 +68,6 @@ class Brief(Struct, frozen=True, dict=True):
         pack: The letter's language.
         letter_blocks: The prose of an appeal.
         copy_blocks: The prose of a covering note.
-        sender: Who writes; None leaves ruled lines.
         today: The date on which the letter is made.
         made: The recipients for whom something is made; the cc line names no others.
         host: ISO 3166-1 code of the country of posting; None if it is not known.
@@ -80,22 +79,16 @@ class Brief(Struct, frozen=True, dict=True):
     pack: LanguagePack
     letter_blocks: Blocks
     copy_blocks: Blocks
-    sender: Sender | None
     today: date
     made: tuple[Addressee, ...]
     host: str | None = None
     posted: bool = False
     officials: Officials = field(default_factory=Officials)
 
-    @property
-    def country(self) -> str | None:
-        """ISO 3166-1 code of the country that is written from; None if it is not known."""
-        return self.host or (self.sender.country if self.sender else None)
-
     @cached_property
     def region(self) -> Region:
         """What the pack says for the country of posting in particular."""
-        return self.pack.regions.get(self.country or "") or Region()
+        return self.pack.regions.get(self.host or "") or Region()
 
     @property
     def tag(self) -> str:

@@ -49,7 +49,7 @@ def draft(brief: Brief, recipient: Addressee) -> Draft:
     """Compose what is the same for every sender of a letter, or of the covering note of a copy.
 
     Args:
-        brief: The case, the language and the date; of its sender nothing is looked at but the country.
+        brief: The case, the language, the date and the country of posting.
         recipient: An addressee, a copy or an embassy.
 
     Raises:
