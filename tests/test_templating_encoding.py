@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import Outcome
 
-from ualetters.errors import UalettersError
+from ualetters.errors import ProblemsError, UalettersError
 from ualetters.templating import Templates, layout
 
 LATIN_1 = "{% block opening %}Förhör{% endblock %}".encode("latin-1")
@@ -21,9 +21,10 @@ def saved(folder: Path, name: str) -> Templates:
 
 def test_a_template(tmp_path: Path) -> None:
     """The file is named."""
-    with pytest.raises(UalettersError) as caught:
+    with pytest.raises(ProblemsError) as caught:
         saved(tmp_path, "sv/letter.j2").read("sv/letter.j2")
-    assert str(caught.value) == f"{tmp_path / 'sv' / 'letter.j2'}: the file is not UTF-8"
+    (problem,) = caught.value.problems
+    assert (problem.place.file, problem.message) == (str(tmp_path / "sv" / "letter.j2"), "the file is not UTF-8")
 
 
 def test_a_layout(tmp_path: Path) -> None:
@@ -39,6 +40,8 @@ def test_a_model(tmp_path: Path, cli: Callable[..., Outcome], monkeypatch: pytes
     saved(tmp_path / "own", "en/letter.j2")
     shown = cli("languages", "new", "sv", "--templates", "own", "--output", "new")
     assert (shown.code, shown.out) == (1, "")
-    said = f"templates: error: {Path('own/en/letter.j2')}: the file is not UTF-8\n    → mend it in your template root\n"
-    assert shown.err == said
+    assert (
+        shown.err
+        == f"{Path('own/en/letter.j2')}: error: the file is not UTF-8\n    → save it with the encoding UTF-8\n"
+    )
     assert not Path("new").exists()

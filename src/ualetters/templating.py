@@ -13,7 +13,7 @@ from jinja2 import BaseLoader, FileSystemLoader, StrictUndefined, TemplateError,
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from msgspec import Struct
 
-from ualetters.errors import UalettersError
+from ualetters.errors import Place, Problem, ProblemsError, UalettersError
 from ualetters.language import capital
 
 LANGUAGE_FILE = "language.yaml"
@@ -110,13 +110,14 @@ class Templates(Struct, frozen=True):
 
         Raises:
             FileNotFoundError: No root has a file of this name.
-            UalettersError: It is not UTF-8.
+            ProblemsError: It is not UTF-8.
         """
         for path in self.find(name):
             try:
                 return path.read_text(encoding="utf-8")
             except UnicodeDecodeError:
-                raise UalettersError(f"{path}: the file is not UTF-8") from None
+                problem = Problem(Place(str(path)), "the file is not UTF-8", "save it with the encoding UTF-8")
+                raise ProblemsError([problem]) from None
         raise FileNotFoundError(name)
 
     def languages(self) -> tuple[str, ...]:

@@ -80,7 +80,7 @@ def _run(args: Sequence[str] | None) -> int:  # noqa: PLR0911  # one exit code f
     except OutputError as error:
         return outcome.not_written(error)
     except UalettersError as error:
-        console.problems([Problem(Place("templates"), str(error), "mend it in your template root")])
+        console.problems([Problem(Place("ualetters"), error.message, error.hint)])
         return outcome.FAILED
     except OSError as error:
         # The rest of stdout would fail again when Python ends.
