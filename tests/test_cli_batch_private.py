@@ -283,6 +283,8 @@ def test_a_protected_word_that_is_found(folder: Path, form: str) -> None:
     (folder / "words.txt").write_text("zyxprotectedq\nOrlova\n", encoding="utf-8")
     (folder / "cases" / "one.yaml").unlink()
     write_case(folder / "cases", "case-file", ("id: case-file", "id: zyxprotectedq"))
+    newer = "status: superseded\nsuperseded_by: zyxprotectedq"
+    write_case(folder / "cases", "older", ("status: open", newer))
     written(folder, as_csv([PERSON]))
     done = made(folder, *TEXT, "--protect", "words.txt", "--report", form)
     assert done.code == 1

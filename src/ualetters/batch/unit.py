@@ -13,6 +13,7 @@ from ualetters.batch.manifest import Made
 from ualetters.batch.parts import bound, made_of
 from ualetters.batch.recipe import Recipe
 from ualetters.checks.deadline import days_left, last_day
+from ualetters.checks.protected import in_printed
 from ualetters.errors import Place, Problem, ProblemsError, Severity, errors_in
 from ualetters.job import Job
 from ualetters.pipeline import Result, compose_job, render_job
@@ -108,7 +109,8 @@ def _reason_to_leave_out(recipe: Recipe, job: Job) -> str:
     """Why a case has no letters in a batch, which is no error; empty if it has."""
     case = job.case
     if case.status == "superseded" and case.superseded_by:
-        return f"superseded by `{case.superseded_by}`"
+        is_secret = any(in_printed(Place(""), case.superseded_by, recipe.order.protected))
+        return case.status if is_secret else f"superseded by `{case.superseded_by}`"
     if case.status in ("closed", "superseded"):
         return case.status
     if case.status == "open" and case.cleared is None and not recipe.include_uncleared:
