@@ -114,9 +114,10 @@ def _number(text: str, country: str | None) -> tuple[Number | None, str, str]:
         number = None
     if number is None:
         return None, f"`{text}` is not a telephone number", "write it as +7 499 265 90 77"
-    if not phonenumbers.is_valid_number(number):
+    kind = phonenumbers.number_type(number)
+    if kind == phonenumbers.PhoneNumberType.UNKNOWN:
         return None, f"`{text}` is not a valid number", "compare it with the document; a digit may be missing"
-    if phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.PREMIUM_RATE:
+    if kind == phonenumbers.PhoneNumberType.PREMIUM_RATE:
         return None, f"`{text}` is a premium-rate number", "use the office's ordinary number"
     found = Number(
         raw=text,
