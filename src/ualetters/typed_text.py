@@ -13,11 +13,9 @@ _UNSEEN = re.compile(
     r"\ud800-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
 _ISOLATES, _ISOLATE_END = "\u2066\u2067\u2068\u2069", "\u2069"
-# Compiled when a text needs it: a large range of characters takes a millisecond.
-_CHINESE = "\\u3000-\\u9fff\\uf900-\\ufaff\\uff00-\\uffef\\U00020000-\\U0003ffff"
+_GAPS = re.compile(r"[ \t\n]+")
 # Marks that other languages have too are Chinese beside a Chinese character.
 _SHARED = "“”‘’—…·"
-_BETWEEN_CHINESE = rf"(?<=[{_CHINESE}])[ \t\n]+(?=[{_CHINESE}{_SHARED}])|(?<=[{_SHARED}])[ \t\n]+(?=[{_CHINESE}])"
 # The bytes that no character from U+3000 on begins with in UTF-8.
 _BEFORE_CHINESE = bytes(range(0xE3))
 
@@ -49,8 +47,26 @@ def folded_prose(text: str) -> str:
     paragraphs = re.split(r"\n[ \t]*(?:\n[ \t]*)+", raw.replace("\r\n", "\n").strip(" \t\r\n"))
     if may_be_chinese(raw):
         # Chinese has no spaces between words, and a line break in a file is none either.
-        paragraphs = [re.sub(_BETWEEN_CHINESE, "", paragraph) for paragraph in paragraphs]
+        paragraphs = [_GAPS.sub(_between_chinese, paragraph) for paragraph in paragraphs]
     return "\n\n".join(folded for paragraph in paragraphs if (folded := _folded(paragraph)))
+
+
+def _between_chinese(gap: re.Match[str]) -> str:
+    """A gap without its spaces if a Chinese character stands beside it, and no other language's on its other side."""
+    start, end = gap.span()
+    beside = gap.string[start - 1 : start] + gap.string[end : end + 1]
+    fitting = [_is_chinese(character) or character in _SHARED for character in beside]
+    return "" if fitting == [True, True] and any(map(_is_chinese, beside)) else gap.group()
+
+
+def _is_chinese(character: str) -> bool:
+    # A pattern with so large ranges takes longer to compile than all others of a text.
+    return (
+        "\u3000" <= character <= "\u9fff"
+        or "\uf900" <= character <= "\ufaff"
+        or "\uff00" <= character <= "\uffef"
+        or "\U00020000" <= character <= "\U0003ffff"
+    )
 
 
 def _folded(paragraph: str) -> str:
