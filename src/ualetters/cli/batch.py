@@ -195,10 +195,15 @@ def _engine(name: str, scheduler: str, jobs: str) -> "Engine":
 def _cluster(scheduler: str, jobs: int | None) -> "Engine":
     from functools import partial
 
-    from ualetters.batch.cluster import in_cluster, is_installed, remedy
+    from ualetters.batch.cluster import in_cluster, is_installed, is_open_to_others, remedy
 
     if not is_installed():
         raise typer.BadParameter(f"the engine '{_DASK}' needs more libraries: {remedy()}")
+    if is_open_to_others(scheduler):
+        console.say(
+            "The connection to the scheduler is not encrypted: whoever reaches it can run programs on its workers, "
+            "which read your senders. Start scheduler and workers with TLS, and name the scheduler as tls://…"
+        )
     return partial(in_cluster, scheduler=scheduler, jobs=jobs)
 
 
