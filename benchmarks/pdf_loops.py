@@ -121,28 +121,25 @@ def _recorded(folder: Path) -> Iterator[list[Compilation]]:
     class Recording:
         """A compiler that keeps what it is given."""
 
-        def __init__(self, *, root: str, font_paths: Fonts, **named: Any) -> None:  # noqa: ANN401
-            self.paths, self.root = fonts_of[id(font_paths)], root
+        def __init__(self, *, root: Path, font_paths: Fonts, **named: Any) -> None:  # noqa: ANN401
+            self.paths = fonts_of[id(font_paths)]
+            # Another folder than ours, which may be gone before anything is compiled.
+            self.root = folder / "roots" / root.name
+            shutil.copytree(root, self.root, dirs_exist_ok=True)
             self.compiler = Compiler(root=root, font_paths=font_paths, **named)
 
-        def compile_with_warnings(self, root: str | None = None, **named: Any) -> Any:  # noqa: ANN401
-            made = self.compiler.compile_with_warnings(root=root, **named)
-            found.append((self.paths, str(_kept(Path(root or self.root), folder)), named))
+        def compile_with_warnings(self, **named: Any) -> Any:  # noqa: ANN401
+            made = self.compiler.compile_with_warnings(**named)
+            found.append((self.paths, str(self.root), named))
             return made
 
-    fonts.typesetter.cache_clear()
+    caches = (fonts.typesetter, fonts.loaded)
+    for cache in caches:
+        cache.cache_clear()
     with patch.object(fonts, "Fonts", load), patch.object(fonts, "Compiler", Recording):
         yield found
-    fonts.typesetter.cache_clear()
-
-
-def _kept(root: Path, folder: Path) -> Path:
-    """A copy of a folder that will be gone, or is gone already because nothing is read from it."""
-    kept = folder / "roots" / root.name
-    if root.is_dir():
-        shutil.copytree(root, kept, dirs_exist_ok=True)
-    kept.mkdir(parents=True, exist_ok=True)
-    return kept
+    for cache in caches:
+        cache.cache_clear()
 
 
 def _shop() -> Workshop:

@@ -1,5 +1,7 @@
 """Fonts: each script in its own, none of them loaded for Latin, and what to do where there is none."""
 
+import multiprocessing
+import os
 from pathlib import Path
 import re
 import shutil
@@ -156,6 +158,63 @@ def test_a_font_is_copied_to_a_folder_that_goes_with_the_program(tmp_path: Path)
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout == "['font.ttc']\n"
     assert [*(tmp_path / "temporary").iterdir()] == []
+
+
+# Is started in a new process, and keeps a font in a folder until it ends, or the worker that it starts does.
+KEEPING = """
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+import signal
+import stat
+import sys
+
+from ualetters.formats.fonts import folder_of
+
+
+def keep():
+    folder = folder_of(Path(sys.argv[1]))
+    return stat.filemode(folder.stat().st_mode), [path.name for path in folder.iterdir()]
+
+
+if __name__ == "__main__":
+    if sys.argv[2] == "interrupted":
+        print(keep(), flush=True)
+        signal.raise_signal(signal.SIGINT)
+    with ProcessPoolExecutor(1, get_context(sys.argv[2])) as pool:
+        print(pool.submit(keep).result())
+"""
+
+
+@pytest.mark.parametrize("way", ["interrupted", *multiprocessing.get_all_start_methods()])
+@pytest.mark.skipif(sys.platform == "win32", reason="other systems say who may read a folder")
+def test_the_copy_of_a_font_is_private_and_goes_with_whoever_made_it(tmp_path: Path, way: str) -> None:
+    """With a worker, however it was started, and with a command that somebody interrupts."""
+    script = tmp_path / "keeping.py"
+    script.write_text(KEEPING, encoding="utf-8")
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    variables = {**os.environ, "TMPDIR": str(temporary), "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    command = [sys.executable, str(script), str(file_of("Arab")), way]
+    done = subprocess.run(command, env=variables, capture_output=True, text=True, check=False)
+    assert done.stdout == "('drwx------', ['font.ttc'])\n", done.stderr
+    assert [path.name for path in temporary.iterdir()] == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="other systems limit how large a file may be")
+def test_where_there_is_no_room_for_a_font_it_is_said(tmp_path: Path) -> None:
+    """It is not the user's file that is wrong, and nothing is left of its copy."""
+    script = (
+        "import sys, tempfile, resource; from pathlib import Path; tempfile.tempdir = sys.argv[1]\n"
+        "from ualetters.errors import UalettersError; from ualetters.formats.fonts import folder_of\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
+        "try: folder_of(Path(sys.argv[2]))\n"
+        "except UalettersError as error: print(error.message)\n"
+    )
+    command = [sys.executable, "-c", script, str(tmp_path), str(file_of("Arab"))]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout == "there is no place for temporary files\n"
+    assert [*tmp_path.iterdir()] == []
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,11 @@
 """PDF: the same bytes everywhere, and layouts that read the letter and nothing else."""
 
+from collections.abc import Iterator
 from hashlib import sha256
 import os
 from pathlib import Path
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -11,9 +13,10 @@ import tempfile
 import pytest
 
 from builders.formats_pdf import ENGLISH, LETTER, longer, made
+from builders.formats_scripts import ARABIC
 from builders.window import pdf_of, to_governor
 from ualetters.errors import UalettersError
-from ualetters.formats import pdf
+from ualetters.formats import fonts, pdf
 from ualetters.formats.typesetting import FILES, LAYOUTS, MAIN
 from ualetters.templating import Templates, template_root
 
@@ -52,13 +55,59 @@ def test_letters_made_before_leave_no_trace_in_the_next() -> None:
     assert render(LETTER).content == first
 
 
-def test_nothing_is_left_in_the_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nor is anything written to it while letters are made."""
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    render = pdf.renderer(Templates.with_own())
-    assert [*tmp_path.iterdir()] == []
+@pytest.fixture
+def anew() -> Iterator[None]:
+    """No compiler from another test, nor one that is left to another."""
+    fonts.typesetter.cache_clear()
+    yield
+    fonts.typesetter.cache_clear()
+
+
+def changed_a_little(root: Path) -> Path:
+    """A template root with all our layouts, of which each has a comment more."""
+    (root / LAYOUTS).mkdir(parents=True)
+    for name in FILES:
+        layout = (template_root() / LAYOUTS / name).read_text(encoding="utf-8")
+        (root / LAYOUTS / name).write_text(f"{layout}// Mine.\n", encoding="utf-8")
+    return root
+
+
+@pytest.mark.usefixtures("anew")
+@pytest.mark.parametrize("is_own", [False, True])
+def test_nothing_is_left_in_the_temporary_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_own: bool
+) -> None:
+    """Nor is anything in it while letters are made; with layouts of one's own too."""
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    render = pdf.renderer(Templates.with_own((changed_a_little(tmp_path / "own"),) if is_own else ()))
+    assert [*temporary.iterdir()] == []
     render(LETTER)
-    assert [*tmp_path.iterdir()] == []
+    assert [*temporary.iterdir()] == []
+
+
+@pytest.mark.usefixtures("anew")
+def test_without_a_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Our layouts need none; for somebody else's there must be one that Typst cannot read."""
+    before = made(LETTER)
+    fonts.typesetter.cache_clear()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
+    assert made(LETTER) == before
+    with pytest.raises(UalettersError, match=r"^there is no place for temporary files") as caught:
+        made(LETTER, (changed_a_little(tmp_path / "own"),))
+    assert caught.value.hint == "free some space, or name a folder that can be written in the variable TMPDIR"
+
+
+def test_layouts_give_the_same_bytes_wherever_they_are(tmp_path: Path) -> None:
+    """Where Typst reads them from our folder, and where it is handed those of somebody else; in turn."""
+    own, copy = changed_a_little(tmp_path / "own"), tmp_path / "copy"
+    shutil.copytree(template_root() / LAYOUTS, copy / LAYOUTS)
+    letters = (LETTER, ARABIC, longer(ENGLISH, 30))
+    ours = [made(letter) for letter in letters]
+    for root in (own, copy, own):
+        assert [made(letter, (root,)) for letter in letters] == ours
+        assert [made(letter) for letter in letters] == ours
 
 
 # What a layout of a letter must bring; the document calls it.
@@ -91,6 +140,22 @@ def test_a_layout_that_reaches_out_or_is_wrong_is_an_error(tmp_path: Path, layou
         assert told.startswith("a layout is wrong:\n")
         assert "┌─ _layouts/letter.typ:1:" in told
     assert "main.typ" not in told
+
+
+@pytest.mark.parametrize("name", ["sender.yaml", "linked.yaml", "letter.css", "/stationery.yaml", "document.typ.bak"])
+def test_a_layout_of_somebody_else_reads_no_file_beside_it(tmp_path: Path, name: str) -> None:
+    """Neither in its own folder nor in ours, from which a letter was set before; a link leads nowhere."""
+    folder = tmp_path / LAYOUTS
+    folder.mkdir()
+    (folder / "sender.yaml").write_text("name: Anna Example", encoding="utf-8")
+    (folder / "document.typ.bak").write_text("", encoding="utf-8")
+    (folder / "linked.yaml").symlink_to(folder / "sender.yaml")
+    (folder / "letter.typ").write_text(f'#read("{name}")\n{FUNCTION}', encoding="utf-8")
+    before = made(LETTER)
+    with pytest.raises(UalettersError, match=r"file not found(.|\n)*┌─ _layouts/letter\.typ:1:"):
+        made(LETTER, (tmp_path,))
+    # Nor is anything of theirs in our letters afterwards.
+    assert made(LETTER) == before
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -13,7 +13,7 @@ from typst import TypstError
 
 from ualetters.errors import NoFontError, UalettersError
 from ualetters.formats.fonts import OWN_SCRIPTS, Typesetter, remedy, typesetters
-from ualetters.templating import Templates
+from ualetters.templating import Templates, template_root
 
 LAYOUTS = "_layouts"
 MAIN = "document.typ"
@@ -87,6 +87,10 @@ def typeset(templates: Templates, own_font: Path | None = None) -> Typeset:
             message = f"{LAYOUTS}/{name}: no package may be imported, because that would use the network"
             raise UalettersError(message)
     source = {"main.typ" if name == MAIN else name: layout.encode() for name, layout in layouts.items()}
+    root = None
+    if _are_ours(layouts):
+        # What Typst reads from a folder it need not parse anew for every document.
+        source, root = {"main.typ": f'#include "{MAIN}"'.encode()}, template_root() / LAYOUTS
 
     def set_sheets(sheets: Sequence[Sheet], title: str, dated: date) -> bytes:
         """Set sheets in their order.
@@ -102,7 +106,7 @@ def typeset(templates: Templates, own_font: Path | None = None) -> Typeset:
             UalettersError: A character is in no font, or a layout is wrong.
         """
         scripts = dict.fromkeys(sheet.script for sheet in sheets)
-        for setter in typesetters(scripts, own_font):
+        for setter in typesetters(scripts, own_font, root):
             try:
                 data = document_data(sheets, title, dated, setter)
                 return _unscaled(_compiled(source | {"document.json": data}, setter))
@@ -113,6 +117,12 @@ def typeset(templates: Templates, own_font: Path | None = None) -> Typeset:
         raise NoFontError(f"no font has the script of the letter ({lacking})", remedy(lacking))
 
     return set_sheets
+
+
+def _are_ours(layouts: dict[str, str]) -> bool:
+    """Whether Typst may read the layouts from our folder: those of somebody else could read other files of theirs."""
+    # Where the lines of our files end as on Windows, they are not what was read.
+    return all((template_root() / LAYOUTS / name).read_bytes() == text.encode() for name, text in layouts.items())
 
 
 def document_data(sheets: Sequence[Sheet], title: str, dated: date, setter: Typesetter) -> bytes:
