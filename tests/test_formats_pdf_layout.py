@@ -6,9 +6,11 @@ import os
 from pathlib import Path
 import re
 import shutil
+import socketserver
 import subprocess
 import sys
 import tempfile
+from threading import Thread
 
 import pytest
 
@@ -156,6 +158,31 @@ def test_a_layout_of_somebody_else_reads_no_file_beside_it(tmp_path: Path, name:
         made(LETTER, (tmp_path,))
     # Nor is anything of theirs in our letters afterwards.
     assert made(LETTER) == before
+
+
+@pytest.mark.parametrize("name", ['("@" + "preview/cetz:0.3.0")', '"\\u{40}preview/cetz:0.3.0"'])
+def test_a_package_is_not_fetched_however_it_is_spelt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Nothing is asked, not even the proxy that the user has; whoever is asked later finds the proxy as it was."""
+    (tmp_path / LAYOUTS).mkdir()
+    (tmp_path / LAYOUTS / "letter.typ").write_text(f"#import {name}: x\n{FUNCTION}", encoding="utf-8")
+    asked: list[object] = []
+
+    class Proxy(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            asked.append(self.client_address)
+
+    with socketserver.TCPServer(("127.0.0.1", 0), Proxy) as proxy:
+        address = f"http://127.0.0.1:{proxy.server_address[1]}"
+        monkeypatch.setenv("https_proxy", address)
+        monkeypatch.setenv("NO_PROXY", "localhost")
+        Thread(target=proxy.serve_forever, daemon=True).start()
+        with pytest.raises(UalettersError, match="failed to download package"):
+            made(LETTER, (tmp_path,))
+        proxy.shutdown()
+    assert asked == []
+    assert (os.environ["https_proxy"], os.environ["NO_PROXY"]) == (address, "localhost")
 
 
 @pytest.mark.parametrize("name", FILES)

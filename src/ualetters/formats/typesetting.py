@@ -1,7 +1,9 @@
 """Sheets of paper as one PDF/A-2a and PDF/UA-1, set by Typst."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
+import os
 from pathlib import Path
 import re
 from typing import Any
@@ -22,6 +24,9 @@ FILES = (MAIN, "words.typ", "letter.typ", "checklist.typ", "cover.typ", "envelop
 STANDARDS = ["a-2a", "ua-1"]
 # Typst would fetch a package from the network, and takes one from the home folder if it is there.
 _PACKAGE = re.compile(r'"@[\w-]+/')
+_PROXIES, _NO_PROXIES = ("https_proxy", "HTTPS_PROXY"), ("no_proxy", "NO_PROXY")
+# No program can listen at port 0.
+_NOBODY = "http://127.0.0.1:0"
 _PLACE = re.compile(r"[^\s\"`]*?(\w+\.typ)")
 _WITHOUT_FONT = re.compile(r'the text `"(.+?)"` could not be displayed')
 _PANIC = re.compile(r"panicked with: (.+)")
@@ -155,7 +160,8 @@ def _language(tag: str) -> dict[str, str | None]:
 
 def _compiled(source: dict[str, bytes], setter: Typesetter) -> bytes:
     try:
-        content, warnings = setter.compile(input=source, format="pdf", pdf_standards=STANDARDS)
+        with _offline():
+            content, warnings = setter.compile(input=source, format="pdf", pdf_standards=STANDARDS)
     except TypstError as error:
         if missing := "".join(_WITHOUT_FONT.findall(error.diagnostic)):
             raise _MissingError(missing) from error
@@ -165,6 +171,21 @@ def _compiled(source: dict[str, bytes], setter: Typesetter) -> bytes:
     if warnings:
         raise UalettersError(_wrong(warnings[0].diagnostic))
     return content
+
+
+@contextmanager
+def _offline() -> Iterator[None]:
+    """Let Typst fetch nothing, however a layout spells the name of a package: it asks a proxy where nobody can be."""
+    before = {name: os.environ.get(name) for name in (*_PROXIES, *_NO_PROXIES)}
+    os.environ.update(dict.fromkeys(_PROXIES, _NOBODY) | dict.fromkeys(_NO_PROXIES, ""))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 def _wrong(diagnostic: str) -> str:
