@@ -43,6 +43,18 @@ def test_a_template_includes_the_file_that_wins(tmp_path: Path) -> None:
     assert Templates((first, second)).environment().get_template("b.j2").render() == "first"
 
 
+@pytest.mark.parametrize("taken", ["shared/a.j2", "en/a.j2", "a.j2"])
+@pytest.mark.parametrize("how", ["include", "import", "extends"])
+def test_a_template_takes_in_what_stands_in_its_own_folder(tmp_path: Path, how: str, taken: str) -> None:
+    """A manifest has the hash of that folder and of no other, so nothing else may change a letter."""
+    tag = f"{{% {how} '{taken}' {'as x ' if how == 'import' else ''}%}}"
+    files = {taken: "there", "ru/b.j2": tag, "ru/c.j2": "{% include 'ru/more/d.j2' %}", "ru/more/d.j2": "here"}
+    root = Templates((written(tmp_path, files),))
+    with pytest.raises(TemplateNotFound, match=f"`ru/b.j2` takes in `{taken}`, which is not in its own folder"):
+        root.environment().get_template("ru/b.j2").render()
+    assert root.environment().get_template("ru/c.j2").render() == "here"
+
+
 def test_line_ends_are_read_as_lf(tmp_path: Path) -> None:
     """A file that was saved on Windows reads the same."""
     assert Templates((written(tmp_path, {"a.css": "one\r\ntwo\r\n"}),)).read("a.css") == "one\ntwo\n"

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import BaseLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from msgspec import Struct
 
@@ -34,6 +34,11 @@ def _written(value: object) -> object:
     return value
 
 
+def _folder(name: str) -> str:
+    """The language that a template belongs to, or `_layouts`."""
+    return name.rpartition("/")[0].partition("/")[0]
+
+
 class _Environment(ImmutableSandboxedEnvironment):
     """The sandbox, without what takes it longer than a sentence takes to render."""
 
@@ -44,6 +49,16 @@ class _Environment(ImmutableSandboxedEnvironment):
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """The names that a template finds beside those that it is given: one dictionary, where Jinja chains two."""
         return {**self.globals, **(d or {})}
+
+    def join_path(self, template: str, parent: str) -> str:
+        """The name of a template that another one takes in: it stands in the same folder, which a manifest hashes.
+
+        Raises:
+            TemplateNotFound: It stands elsewhere.
+        """
+        if _folder(template) != _folder(parent):
+            raise TemplateNotFound(template, f"`{parent}` takes in `{template}`, which is not in its own folder")
+        return template
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         """Whether a template may see an attribute: a question of its name and the type of the object alone."""
