@@ -14,8 +14,8 @@ from builders.cluster import (
     LOCAL,
     NEEDED,
     cluster,
+    configured,
     kill_one_that_works,
-    library,
     needed,
     on,
     timeless,
@@ -64,7 +64,7 @@ def test_three_are_killed(place: Path, running: Any) -> None:  # noqa: ANN401
 def test_a_part_over_which_every_worker_dies(place: Path) -> None:
     """It is given up with what to do; the same command finishes the job."""
     out, clean = place / "dying", place / "clean"
-    with library("dask.config").set({"distributed.scheduler.allowed-failures": 1}), cluster() as running:
+    with configured({"distributed.scheduler.allowed-failures": 1}), cluster() as running:
         asked = (*ASKED, "senders.csv", "--format", "txt", *on(running), "--output", out.name)
         with Started(place, *asked) as started:
             assert started.until(lambda: letters(out))
@@ -85,7 +85,7 @@ def test_nobody_is_left(place: Path) -> None:
     out, clean = place / "nobody", place / "clean"
     asked = (*ASKED, "senders.csv", "--format", "txt", "--output", out.name)
     with (
-        library("dask.config").set({"distributed.scheduler.no-workers-timeout": "1s"}),
+        configured({"distributed.scheduler.no-workers-timeout": "1s"}),
         cluster() as running,
         Started(place, *asked, *on(running)) as started,
     ):

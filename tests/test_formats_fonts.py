@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from tempfile import TemporaryDirectory
 
 from msgspec.structs import replace
 from pypdf.generic import DictionaryObject
@@ -192,13 +193,13 @@ def test_the_copy_of_a_font_is_private_and_goes_with_whoever_made_it(tmp_path: P
     """With a worker, however it was started, and with a command that somebody interrupts."""
     script = tmp_path / "keeping.py"
     script.write_text(KEEPING, encoding="utf-8")
-    temporary = tmp_path / "temporary"
-    temporary.mkdir()
-    variables = {**os.environ, "TMPDIR": str(temporary), "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    command = [sys.executable, str(script), str(file_of("Arab")), way]
-    done = subprocess.run(command, env=variables, capture_output=True, text=True, check=False)
-    assert done.stdout == "('drwx------', ['font.ttc'])\n", done.stderr
-    assert [path.name for path in temporary.iterdir()] == []
+    # A server of processes listens there, under a name of at most 108 characters.
+    with TemporaryDirectory() as temporary:
+        variables = {**os.environ, "TMPDIR": temporary, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        command = [sys.executable, str(script), str(file_of("Arab")), way]
+        done = subprocess.run(command, env=variables, capture_output=True, text=True, check=False)
+        assert done.stdout == "('drwx------', ['font.ttc'])\n", done.stderr
+        assert [*Path(temporary).iterdir()] == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="other systems limit how large a file may be")

@@ -41,6 +41,14 @@ def library(name: str) -> Any:  # noqa: ANN401  # none of them is typed
     return import_module(name)
 
 
+def configured(values: dict[str, object]) -> Any:  # noqa: ANN401
+    """Dask with other settings for a while."""
+    # It brings settings of its own; brought in between, they would go with ours.
+    needed(*NEEDED)
+    library("distributed")
+    return library("dask.config").set(values)
+
+
 def profiles(number: int) -> list[Profile]:
     """So many people, each with another name and address."""
     return [
