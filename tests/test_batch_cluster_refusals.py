@@ -47,6 +47,19 @@ def test_dask_is_not_installed(
     assert not Path("letters").exists()
 
 
+def test_processes_of_a_scheduler_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cli: Callable[..., Outcome]
+) -> None:
+    """Its workers are there already: how many it has is not for us to say."""
+    needed(*NEEDED)
+    monkeypatch.chdir(tmp_path)
+    write_cases(Path("cases"), "one")
+    done = cli(*ASKED[:-1], *TEXT, "--scheduler", "tcp://127.0.0.1:8786", "--jobs", 2)
+    assert done.code == 2
+    assert "--jobs is for workers on this machine" in " ".join(done.err.replace("│", " ").split())
+    assert not Path("letters").exists()
+
+
 @posix_only
 def test_nobody_answers(tmp_path: Path) -> None:
     """Whatever is wrong with an address or with what listens there, it is told within seconds."""

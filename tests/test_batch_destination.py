@@ -1,7 +1,9 @@
 """Where a batch puts what it makes: a folder and a store behave alike; one that is looked at stays as it is."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from hashlib import sha256
+import os
 from pathlib import Path
 import subprocess
 import sys
@@ -10,7 +12,8 @@ from uuid import uuid4
 import pytest
 from tests.conftest import need_module
 
-from ualetters.batch.destination import Destination, Folder, Nowhere, Store, destination, hash_of
+from builders.batch_process import posix_only
+from ualetters.batch.destination import LOCK, Destination, Folder, Nowhere, Store, destination, hash_of
 from ualetters.errors import OutputError, UalettersError
 
 FILES = {"one/en/x.txt": b"letter\n", "one/en/y.txt": b"", "two/part-0.zip": b"\x00" * 1000}
@@ -111,6 +114,56 @@ def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "letters").write_text("a file", encoding="utf-8")
     with pytest.raises(OutputError, match="letters"), Folder(tmp_path / "letters").locked(pytest.fail):
         pass
+
+
+@posix_only
+@pytest.mark.parametrize("kind", ["link", "link out", "dangling link", "pipe", "folder"])
+def test_what_is_no_file_of_ours(tmp_path: Path, kind: str) -> None:
+    """It counts as missing and nobody waits at a pipe; a link is made a file, and what it leads to stays as it is."""
+    where = Folder(tmp_path / "letters")
+    put(where, {"one/en/y.txt": b"letter\n"})
+    (tmp_path / "victim").write_bytes(b"letter\n")
+    place = tmp_path / "letters/one/en/x.txt"
+    leads = {"link": place.with_name("y.txt"), "link out": tmp_path / "victim", "dangling link": tmp_path / "nothing"}
+    if kind in leads:
+        place.symlink_to(leads[kind])
+    elif kind == "pipe":
+        os.mkfifo(place)
+    else:
+        place.mkdir()
+    assert where.read("one/en/x.txt") is None
+    assert list(where.paths()) == ["one/en/y.txt"]
+    assert hash_of(where, "one/en/x.txt") is None
+    assert not where.holding()("one/en/x.txt", sha256(b"letter\n").hexdigest())
+    with where.opened() as shelf:
+        assert shelf.get("one/en/x.txt") is None
+        if kind != "folder":
+            shelf.put({"one/en/x.txt": b"another"})
+            assert (shelf.get("one/en/x.txt"), place.is_symlink()) == (b"another", False)
+    where.remove(["one/en/x.txt"] if kind != "folder" else [])
+    assert list(where.paths()) == ["one/en/y.txt"]
+    assert where.read("one/en/y.txt") == (tmp_path / "victim").read_bytes() == b"letter\n"
+    assert not (tmp_path / "nothing").exists()
+
+
+@posix_only
+def test_a_folder_behind_a_link(tmp_path: Path) -> None:
+    """The user may name it so: only what stands in it must be a file of its own."""
+    (tmp_path / "real").mkdir()
+    (tmp_path / "letters").symlink_to("real")
+    put(Folder(tmp_path / "letters"), FILES)
+    assert Folder(tmp_path / "letters").read("two/part-0.zip") == FILES["two/part-0.zip"]
+
+
+@posix_only
+def test_a_lock_behind_a_link(tmp_path: Path) -> None:
+    """What it leads to stays as it is."""
+    (tmp_path / "victim").write_bytes(b"letter\n")
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / LOCK).symlink_to(tmp_path / "victim")
+    with suppress(OutputError), Folder(tmp_path / "letters").locked(pytest.fail):
+        pass
+    assert (tmp_path / "victim").read_bytes() == b"letter\n"
 
 
 def test_names(tmp_path: Path) -> None:

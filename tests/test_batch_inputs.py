@@ -194,6 +194,9 @@ def test_libraries() -> None:
     text = found(order=replace(ORDER, formats=("txt",))).versions
     assert text.keys() >= {"ualetters", "babel", "jinja2", "phonenumberslite"}
     assert "typst" not in text
+    docx = found(order=replace(ORDER, formats=("docx",))).versions
+    # Its XML is written by lxml.
+    assert docx.keys() - text.keys() == {"python-docx", "lxml"}
     pdf = found(order=replace(ORDER, formats=("pdf",))).versions
     assert pdf.keys() - text.keys() >= {"typst"}
     fax = found(order=replace(ORDER, formats=("fax",))).versions
@@ -277,18 +280,22 @@ RU:
 
 
 def test_entries_that_a_case_uses(tmp_path: Path) -> None:
-    """Officials that it refers to, and the embassies where its senders live; one that is not there is known too."""
+    """Officials that it refers to, and the embassies of a country, wherever they are; none is known too."""
     (tmp_path / "embassies.yaml").write_text(EMBASSIES, encoding="utf-8")
     (tmp_path / "offices.yaml").write_text(ENTRY.format(key="justice", title="Minister"), encoding="utf-8")
     directory = load_directory([tmp_path])
     path = write_case(tmp_path, "one", ("    office: {kind: governor", "    use: justice\n    office: {kind: governor"))
-    path.write_text(path.read_text(encoding="utf-8") + "diplomatic_copies: [RU]\n", encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8") + "diplomatic_copies: [RU, UZ]\n", encoding="utf-8")
     case, _ = load_case(path, directory.offices)
-    names = entries_used(case, ["GB", None, "FR", "GB"])
-    assert names == ("offices.justice", "embassies.RU.", "embassies.RU.FR", "embassies.RU.GB")
+    names = entries_used(case)
+    assert names == ("offices.justice", "embassies.RU", "embassies.UZ")
     before = entry_hashes(directory, names)
-    assert [name for name, digest in before.items() if digest is None] == ["embassies.RU.", "embassies.RU.FR"]
-    changed_text = EMBASSIES.replace("Berlin", "Bonn")
-    for text, expected in ((changed_text, []), (EMBASSIES.replace("London", "Leeds"), ["embassies.RU.GB"])):
-        (tmp_path / "embassies.yaml").write_text(text, encoding="utf-8")
-        assert differences(before, entry_hashes(load_directory([tmp_path]), names)) == expected
+    assert [name for name, digest in before.items() if digest is None] == ["embassies.UZ"]
+    others = {"Berlin": "Bonn", "London": "Leeds", "DE:": "FR:", "RU:\n": "UZ:\n"}
+    for old, new in others.items():
+        (tmp_path / "embassies.yaml").write_text(EMBASSIES.replace(old, new), encoding="utf-8")
+        found = differences(before, entry_hashes(load_directory([tmp_path]), names))
+        assert found == ["embassies.RU", "embassies.UZ"][: 1 + (new[0] == "U")]
+    lines = EMBASSIES.splitlines()
+    (tmp_path / "embassies.yaml").write_text("\n".join([lines[0], *reversed(lines[1:])]) + "\n", encoding="utf-8")
+    assert entry_hashes(load_directory([tmp_path]), names) == before

@@ -104,9 +104,25 @@ def test_nothing_is_written_where_it_is_only_looked(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_what_is_done_is_told_before_what_fails(tmp_path: Path, jobs: int) -> None:
-    """If a unit cannot be written, those that stand by then are known, and the error says which file it is."""
+def test_a_file_where_a_folder_is_needed(tmp_path: Path, jobs: int) -> None:
+    """It stops the case whose folder that is, and no other."""
     todo = units(tmp_path / "cases", *NAMES)
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / NAMES[2]).write_bytes(b"a file where a folder is needed")
+    engine = in_processes(RECIPE, todo, Folder(out), 2) if jobs > 1 else in_this_process(RECIPE, todo, Folder(out))
+    found = {done.case_id: done for done in engine}
+    assert {name: done.state for name, done in found.items()} == dict.fromkeys(NAMES, "written") | {NAMES[2]: "failed"}
+    problem = found[NAMES[2]].problems[-1]
+    assert (problem.place.file, problem.check) == (str(out / NAMES[2]), "output")
+    assert found[NAMES[2]].made is None
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_is_done_is_told_before_what_fails(tmp_path: Path, jobs: int) -> None:
+    """If a part cannot be written, those that stand by then are known, and the error says which file it is."""
+    cases = units(tmp_path / "cases", *NAMES)
+    todo = [replace(unit, part=f"{Path(unit.file).stem}/part-0123456789ab.zip") for unit in cases]
     out = tmp_path / "out"
     out.mkdir()
     (out / NAMES[2]).write_bytes(b"a file where a folder is needed")

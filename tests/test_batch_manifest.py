@@ -1,22 +1,27 @@
 """The manifest: sorted, without time or place, read back as it was written; what a stranger wrote is refused."""
 
+from collections.abc import Callable
 import json
 from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 import pytest
+from tests.conftest import Outcome, need_module
 
+from builders.batch import ON_DAY, letters, write_cases
 from ualetters.batch.inputs import Inputs
-from ualetters.batch.manifest import Made, Manifest, is_ours, left_over, merged, parsed
+from ualetters.batch.manifest import Made, Manifest, is_ours, key, parsed
 from ualetters.errors import ProblemsError
+from ualetters.formats import EXTENSIONS, FORMATS, READING_COPY
+from ualetters.senders_file import Rows
 
 INPUTS = Inputs(
     {"date": "2024-03-10"}, {"typst": "0.15", "noto": None}, {"ru": {"sha256": "0", "status": "draft"}}, "1", "2"
 )
 IDS = st.from_regex(r"[a-z0-9][a-z0-9-]{0,8}", fullmatch=True)
 PATHS = st.builds(
-    lambda steps, end: f"{'/'.join(steps)}.{end}", st.lists(IDS, min_size=2, max_size=4), IDS.filter(str.isalnum)
+    lambda steps, end: f"{'/'.join(steps)}.{end}", st.lists(IDS, min_size=3, max_size=4), st.sampled_from(EXTENSIONS)
 )
 OUTPUTS = st.dictionaries(PATHS, st.just("ab" * 32), max_size=5)
 MADE = st.builds(
@@ -71,8 +76,25 @@ def test_what_is_not_ours_is_refused(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
+    "data",
+    [
+        b'{"format": 2}',
+        b'{"format": "2.0", "cases": ["one"]}',
+        b'{"cases": [{"id": "one"}], "format": 0, "inputs": 7}',
+        Manifest(INPUTS, {}).to_bytes().replace(b'"format": 1', b'"format": 2'),
+    ],
+)
+def test_another_version(data: bytes) -> None:
+    """It is called so, whatever else has another shape."""
+    with pytest.raises(ProblemsError, match="of another version of ualetters"):
+        parsed(data, "manifest.json")
+
+
+@pytest.mark.parametrize(
     "path",
     [
+        *("cases/one.yaml", "cases/old/one.yaml", "src/x/y.py", "one/en/x.yaml", "one/en/x.txt.yaml", "one/x.txt"),
+        *("one/en/x.own.txt.txt", "one/x.zip", "one/en/part-01ab.zip", "one/part-x.zip", "part-01ab.zip"),
         *("../one/en/x.txt", "/one/en/x.txt", "one/../x.txt", "one/en/../x.txt", "one//x.txt", "./one/x.txt", "x.txt"),
         *(
             "one/en/x",
@@ -99,7 +121,8 @@ def test_a_path_that_we_would_not_write(path: str) -> None:
         "one/en/x.txt",
         "one/zh/embassy-ru.mail.html",
         "1/en/x/0001.pdf",
-        "one/part-0001-1000-0123456789ab.zip",
+        "one/part-0123456789ab.zip",
+        "one/part-0000001-0001000-0123456789ab.zip",
         "a/fa/b.own.txt",
     ],
 )
@@ -108,21 +131,29 @@ def test_a_path_that_we_write(path: str) -> None:
     assert is_ours(path)
 
 
-@given(MADE, MADE)
-def test_parts_of_a_case_are_put_together(one: Made, other: Made) -> None:
-    """Nothing of any part is lost."""
-    found = merged([("one", one), ("one", other)])["one"]
-    assert found.outputs == one.outputs | other.outputs
-    assert found.letters == one.letters + other.letters
-    assert (found.warnings, found.refused) == (one.warnings + other.warnings, one.refused + other.refused)
-    assert set(found.languages) == {*one.languages, *other.languages}
+def test_the_name_of_what_was_made() -> None:
+    """A case is named by its id, and for senders by the rows that they stand in."""
+    assert key("one", None) == "one"
+    assert key("one", Rows(first=1001, count=500, line=0, start=0, end=0, width=4)) == "one/1001-1500"
 
 
-@given(OUTPUTS, OUTPUTS)
-def test_what_is_left_over(before: dict[str, str], made: dict[str, str]) -> None:
-    """Every path is either made now or left from before."""
-    left = left_over(before, made)
-    assert set(left) == set(before) - set(made)
+def test_every_format_writes_what_is_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cli: Callable[..., Outcome]
+) -> None:
+    """A letter in each of them, and a part, has a name that the next run takes for ours."""
+    for module in ("docx", "PIL", "pypdfium2"):
+        need_module(module)
+    monkeypatch.chdir(tmp_path)
+    write_cases(Path("cases"), "one")
+    formats = [word for name in FORMATS for word in ("--format", name)]
+    for options in ((), ("--parts",)):
+        asked = ("batch", *ON_DAY[:4], *formats, *options, "--jobs", 1, "--output", f"to{len(options)}")
+        assert cli(*asked).code == 0
+        paths = letters(Path(asked[-1]))
+        assert list(filter(is_ours, paths)) == list(paths)
+        expected = {"zip"} if options else {*EXTENSIONS} - {READING_COPY}
+        assert {path.partition(".")[2] for path in paths} == expected
+        assert cli(*asked).code == 0
 
 
 def test_the_hashes_say_nothing_of_the_place(tmp_path: Path) -> None:

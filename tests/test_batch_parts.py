@@ -38,6 +38,13 @@ def test_a_part_that_is_to_be_made_again() -> None:
     assert made_of(buffer.getvalue()) is None
 
 
+@pytest.mark.parametrize("comment", [b'{"x":' + b"[" * 60_000, b'{"sha256": "\xff"}', b"null", b"{}"])
+def test_what_a_stranger_says_of_a_part(comment: bytes) -> None:
+    """Whatever it is, the part is made again."""
+    archive = bound({"one/en/x.txt": b"text"})[:-2]
+    assert made_of(archive + len(comment).to_bytes(2, "little") + comment) is None
+
+
 def test_unzip_reads_it(tmp_path_factory: pytest.TempPathFactory) -> None:
     """The system's own reader finds nothing wrong, and files that everybody may read."""
     folder = tmp_path_factory.mktemp("part")

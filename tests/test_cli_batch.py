@@ -150,6 +150,14 @@ def test_reports_for_programs(cli: Cli) -> None:
     [
         (("--jobs", "0"), "--jobs is a number of processes"),
         (("--jobs", "many"), "--jobs is a number of processes"),
+        (("--jobs", "1001"), "--jobs is a number of processes, at most 1000, or auto; not '1001'"),
+        (("--jobs", "9" * 5000), "or auto; not '99999999999999999999…'"),
+        (("--jobs", "٣"), "--jobs is a number of processes"),
+        (("--output", ""), "no folder is named; write `letters`, say, or `.` for this folder"),
+        (("--output=",), "no folder is named"),
+        (("--output", " "), "no folder is named"),
+        (("--scheduler", "tcp://127.0.0.1:8786"), "--scheduler is for --engine dask"),
+        (("--scheduler", ""), "--scheduler is for --engine dask"),
         (("--lang", "own"), "there is no language pack 'own'"),
         (("--engine", "ray"), "there is no engine 'ray'; it is local or dask"),
         (("--output", "s3://bucket/letters"), "add --parts"),
@@ -163,7 +171,7 @@ def test_wrong_usage(cli: Cli, options: tuple[str, ...], message: str) -> None:
     done = cli("batch", "--format", "txt", *options)
     assert done.code == 2
     assert message in " ".join(done.err.replace("│", " ").split())
-    assert not OUT.exists()
+    assert [path.name for path in Path.cwd().iterdir()] == ["cases"]
 
 
 def test_a_folder_that_cannot_be_written(cli: Cli) -> None:

@@ -1,6 +1,7 @@
 """A second `batch`: what is unchanged is left alone, what changed is made again, what is left over is told."""
 
 from collections.abc import Callable
+from hashlib import sha256
 import json
 from pathlib import Path
 import shutil
@@ -201,12 +202,34 @@ def test_what_is_left_over(cli: Cli, cases: Path) -> None:
 
 
 def test_a_case_that_fails_now(cli: Cli, cases: Path) -> None:
-    """The letters of a case that has become wrong are left over: they are told, and --prune removes them."""
+    """The letters of a case that a check refuses are told of, and --prune removes them."""
     cli("batch", *ON_DAY)
-    write_case(cases, "two", ("status: open", "status: perhaps"))
-    done = cli("batch", *ON_DAY, "--prune")
-    assert done.code == 1
+    write_case(cases, "two", ("send_before: 2024-04-12", "send_before: unknown"))
+    done = cli("batch", *ON_DAY, "--strict")
+    assert f"{OUT}/two: note: 4 files left of earlier runs" in done.err
+    assert cli("batch", *ON_DAY, "--strict", "--prune").code == 3
     assert {path.split("/")[0] for path in letters(OUT)} == {"one"}
+
+
+def test_a_case_that_cannot_be_read_now(cli: Cli, cases: Path) -> None:
+    """--prune leaves its letters, and removes those of a case that is gone."""
+    write_cases(cases, "three")
+    cli("batch", *ON_DAY)
+    (cases / "three.yaml").unlink()
+    write_case(cases, "two", ("status: open", "status: perhaps"))
+    assert cli("batch", *ON_DAY, "--prune").code == 1
+    assert {path.split("/")[0] for path in letters(OUT)} == {"one", "two"}
+    assert {path.split("/")[0] for path in manifest(OUT)["left"]} == {"two"}
+
+
+def test_nothing_is_pruned_for_a_typing_mistake(cli: Cli) -> None:
+    """A case that cannot be read may be any: its letters are not taken for those of one that is gone."""
+    cli("batch", *ON_DAY)
+    before = letters(OUT)
+    done = cli("batch", "cases/tow.yaml", *ON_DAY, "--prune")
+    assert done.code == 1
+    assert "cases/tow.yaml: warning: nothing is removed" in done.err
+    assert letters(OUT) == before
 
 
 def test_pruning_follows_no_path_out_of_the_folder(cli: Cli, tmp_path: Path) -> None:
@@ -255,7 +278,10 @@ def test_check_writes_nothing(cli: Cli, cases: Path) -> None:
     assert "letters/one/en/minister.txt" in done.out
     assert "letters/one/ru/minister.txt" not in done.out
     (cases / "two.yaml").unlink()
-    assert "Would remove 4 files" in cli("batch", *ON_DAY, "--check", "--prune").err
+    done = cli("batch", *ON_DAY, "--check", "--prune")
+    assert done.code == 1
+    assert "letters/two: error: 4 files would be removed" in done.err
+    assert "Would remove 4 files" in done.err
     assert present(OUT) == before
     assert inodes() == files
 
@@ -276,3 +302,33 @@ def test_frozen_holds_to_what_the_manifest_names(cli: Cli, cases: Path) -> None:
     assert done.code == 1
     assert "versions jinja2" in done.err
     assert cli("batch", *ON_DAY, "--lang", "de", "--frozen").code == 1
+
+
+def test_a_manifest_with_values_of_a_stranger(cli: Cli) -> None:
+    """They are not used, and lead to no bug: a language that nobody knows is no draft."""
+    assert cli("batch", *ON_DAY).code == 0
+    path = OUT / "manifest.json"
+    found = json.loads(path.read_text(encoding="utf-8"))
+    for made in found["cases"].values():
+        made |= {"languages": ["zz", "\x1b[31m"], "letters": -(10**30), "warnings": -1}
+    path.write_text(json.dumps(found), encoding="utf-8")
+    for options in (("--check",), ("--prune",), ()):
+        done = cli("batch", *ON_DAY, *options)
+        assert done.code in {0, 1}, done.err
+        assert "bug" not in done.err
+        assert "\x1b" not in done.err
+        assert "zz" not in done.err
+
+
+def test_a_manifest_that_names_a_case(cli: Cli, cases: Path) -> None:
+    """A folder may hold both; what is no letter is never removed, whatever a manifest says."""
+    asked = ("batch", *ON_DAY, "--output", ".")
+    assert cli(*asked).code == 0
+    path = Path("manifest.json")
+    found = json.loads(path.read_text(encoding="utf-8"))
+    found["left"] = {"cases/two.yaml": sha256((cases / "two.yaml").read_bytes()).hexdigest()}
+    path.write_text(json.dumps(found), encoding="utf-8")
+    done = cli("batch", "cases/one.yaml", *ON_DAY, "--output", ".", "--prune")
+    assert done.code == 1
+    assert "the manifest names a path that we would not write: `cases/two.yaml`" in done.err
+    assert (cases / "two.yaml").exists()

@@ -137,12 +137,12 @@ def test_a_case_that_nobody_can_write(cli: Cli, folder: Path) -> None:
     assert done.code == 1
     assert "cases/two.yaml:" in done.err
     assert "senders.csv" not in done.err
-    assert list(manifest(OUT)["cases"]) == ["one"]
+    assert list(manifest(OUT)["cases"]) == ["one/1-3"]
     write_case(folder / "cases", "two", ("send_before: 2024-04-12", "send_before: unknown"))
     done = cli("batch", *ASKED, "--senders", path, "--strict")
     assert done.code == 3
     assert done.err.count("the deadline is unknown") == 1
-    assert list(manifest(OUT)["cases"]) == ["one"]
+    assert list(manifest(OUT)["cases"]) == ["one/1-3"]
 
 
 def test_a_case_and_a_row_that_are_wrong(cli: Cli, folder: Path) -> None:

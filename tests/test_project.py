@@ -4,15 +4,19 @@ from functools import cache
 import os
 from pathlib import Path
 import re
+import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from typing import Any
 
 import pytest
 import yaml
 
 import ualetters
+from ualetters import formats
+from ualetters.batch import cluster
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "ualetters"
@@ -84,6 +88,18 @@ def test_workflows(path: Path) -> None:
     assert set(jobs["required"]["needs"]) == set(jobs) - {"required"}
     assert jobs["required"]["if"] == "always()"
     assert all("timeout-minutes" in job for job in jobs.values())
+
+
+@pytest.mark.parametrize(
+    ("extra", "remedy"),
+    [("docx", formats.remedy("docx")), ("fax", formats.remedy("fax")), ("cluster", cluster.remedy())],
+)
+def test_remedies_install_the_extras(extra: str, remedy: str) -> None:
+    """Whoever does as a message says gets what the extra names, and the other way round."""
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    command = re.fullmatch("run `pip install (.*)`", remedy)
+    assert command
+    assert sorted(shlex.split(command[1])) == sorted(named.partition(">=")[0] for named in extras[extra])
 
 
 def test_hooks_are_local() -> None:

@@ -19,10 +19,10 @@ def hook(name: str) -> dict[str, object]:
     return dict(found)
 
 
-def is_taken(path: str) -> bool:
-    """Whether the hook is given a file, as pre-commit decides it."""
-    found = hook("ualetters-check")
-    return bool(re.search(str(found["files"]), path)) and not re.search(str(found["exclude"]), path)
+def is_taken(path: str, name: str = "ualetters-check") -> bool:
+    """Whether a hook is given a file, as pre-commit decides it."""
+    found = hook(name)
+    return bool(re.search(str(found["files"]), path)) and not re.search(str(found.get("exclude", "^$")), path)
 
 
 @pytest.mark.parametrize(
@@ -53,9 +53,29 @@ def test_which_files(path: str, *, taken: bool) -> None:
     assert is_taken(path) == taken
 
 
+@pytest.mark.parametrize(
+    ("path", "taken"),
+    [
+        ("cases/directory/offices.yaml", True),
+        ("cases/2013/directory/embassies.yaml", True),
+        ("directory/offices.yaml", True),
+        ("cases/azimov.yaml", False),
+        ("cases/directory/notes.yaml", False),
+        ("cases/mydirectory/offices.yaml", False),
+        ("cases/directory/offices.yaml.txt", False),
+    ],
+)
+def test_which_directories(path: str, *, taken: bool) -> None:
+    """The files of a directory of officials, and no others, have all cases checked."""
+    assert is_taken(path, "ualetters-check-directory") == taken
+
+
 def test_what_is_offered() -> None:
-    """Two hooks are offered: cases are checked together, and letters as a whole."""
-    assert [one["id"] for one in read(HOOKS)] == ["ualetters-check", "ualetters-batch-check"]
+    """Three hooks are offered: cases are checked together, all of them with their directory, and letters as a whole."""
+    names = ["ualetters-check", "ualetters-check-directory", "ualetters-batch-check"]
+    assert [one["id"] for one in read(HOOKS)] == names
+    directory = hook("ualetters-check-directory")
+    assert (directory["entry"], directory["pass_filenames"]) == ("ualetters check", False)
     check, batch = hook("ualetters-check"), hook("ualetters-batch-check")
     assert (check["entry"], check["require_serial"], check.get("pass_filenames", True)) == (
         "ualetters check",
@@ -65,15 +85,15 @@ def test_what_is_offered() -> None:
     assert (batch["entry"], batch["pass_filenames"]) == ("ualetters batch --check", False)
 
 
-def test_we_use_it_ourselves() -> None:
-    """This project checks its own cases with the hook that it offers, without a download."""
+@pytest.mark.parametrize("name", ["ualetters-check", "ualetters-check-directory"])
+def test_we_use_it_ourselves(name: str) -> None:
+    """This project checks its own cases with the hooks that it offers, without a download."""
     (local,) = read(ROOT / ".pre-commit-config.yaml")["repos"]
-    (ours,) = [one for one in local["hooks"] if one["id"] == "ualetters-check"]
-    offered = hook("ualetters-check")
+    (ours,) = [one for one in local["hooks"] if one["id"] == name]
+    offered = hook(name)
     assert ours["entry"] == f"python start.py {offered['entry']}"
-    for key in ("name", "files", "exclude", "require_serial", "language"):
-        assert ours[key] == offered[key]
-    assert "pass_filenames" not in ours
+    for key in ("name", "files", "exclude", "require_serial", "language", "pass_filenames"):
+        assert ours.get(key) == offered.get(key)
 
 
 @pytest.fixture
@@ -99,7 +119,8 @@ def repository(cases: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (section / "notes.yaml").write_text("this: is no case\n", encoding="utf-8")
     (section / ".pre-commit-config.yaml").write_text(
         f"repos:\n- repo: {hooks.as_uri()}\n  rev: {git(hooks, 'rev-parse', 'HEAD').strip()}\n"
-        "  hooks:\n  - {id: ualetters-check, language: system, verbose: true}\n",
+        "  hooks:\n  - {id: ualetters-check, language: system, verbose: true}\n"
+        "  - {id: ualetters-check-directory, language: system, verbose: true}\n",
         encoding="utf-8",
     )
     git(section, "add", ".")
@@ -133,3 +154,20 @@ def test_pre_commit(repository: Path) -> None:
     assert re.search(
         r"^cases/azimov\.yaml:\d+:\d+: countries\[0\]: error: unknown country `Russia`$", done.stdout, re.MULTILINE
     )
+
+
+def test_pre_commit_of_a_directory(repository: Path) -> None:
+    """A commit that changes nothing but an official is stopped if the official is wrong, used or not."""
+    git(repository, "commit", "--quiet", "--message", "Begin")
+    file = repository / "cases" / "directory" / "offices.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("country: RU", "country: Nowhere", 1), encoding="utf-8")
+    git(repository, "add", ".")
+    command = [sys.executable, "-m", "pre_commit", "run", "--color=never"]
+    done = subprocess.run(command, cwd=repository, check=False, capture_output=True, encoding="utf-8", timeout=120)
+    assert done.returncode == 1
+    assert re.search(
+        r"^cases/directory/offices\.yaml:\d+:\d+: \S+country: error: unknown country `Nowhere`$",
+        done.stdout,
+        re.MULTILINE,
+    )
+    assert "Checked 2 cases: 1 error" in done.stdout

@@ -168,4 +168,4 @@ def test_any_values(tmp_path_factory: pytest.TempPathFactory, rows: list[dict[st
     path = written(tmp_path_factory.mktemp("json"), as_jsonl([*rows, {"name": "Good", "country": "DE"}]), "s.jsonl")
     good, bad = everything(path, size)
     assert (good, bad) == everything(path)
-    assert {row.number for row in good} | {problem.place.line for problem in bad} == set(range(1, len(rows) + 2))
+    assert {row.place.line for row in good} | {problem.place.line for problem in bad} == set(range(1, len(rows) + 2))

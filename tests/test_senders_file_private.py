@@ -115,7 +115,7 @@ def test_any_bytes(tmp_path_factory: pytest.TempPathFactory, kind: str, data: by
         path = written(tmp_path_factory.mktemp("bytes"), content, f"senders.{kind}")
         with raising() as refused:
             found = index(path, size)
-            assert found.problems or found.rows
+            assert found.problems or found.parts
             assert everything(path, size) == everything(path)
         assert all(problem.message for problem in refused)
 

@@ -105,7 +105,13 @@ class Job:
             sender: Who writes.
             sender_id: Names the files of their letters.
         """
-        order = replace(self.order, sender=sender, sender_id=sender_id)
+        return self._with(replace(self.order, sender=sender, sender_id=sender_id))
+
+    def of_nobody(self) -> "Job":
+        """The same case for whoever writes, from wherever they do."""
+        return self._with(replace(self.order, sender=None, sender_id=None, country=None))
+
+    def _with(self, order: Order) -> "Job":
         return Job(
             self.case, self.directory, self.entries, self.workshop, order, list(self.problems), _by_host=self._by_host
         )

@@ -157,14 +157,22 @@ def check_together(
     return _told([*directories, *conflicts.run(cases)], protected)
 
 
-def with_same_ids_refused(results: Iterable[Result]) -> list[Result]:
-    """Refuse every case whose id another case has too: their letters would have the same path."""
+def with_same_ids_refused(results: Iterable[Result], protected: tuple[str, ...] = ()) -> list[Result]:
+    """Refuse every case whose id another case has too: their letters would have the same path.
+
+    Args:
+        results: What came of the cases.
+        protected: Words that no message may repeat, folded.
+    """
     results = list(results)
     ids = Counter(result.case.id for result in results if result.case)
-    return [_refused(result, result.case) if result.case and ids[result.case.id] > 1 else result for result in results]
+    return [
+        _refused(result, result.case, protected) if result.case and ids[result.case.id] > 1 else result
+        for result in results
+    ]
 
 
-def _refused(result: Result, case: Case) -> Result:
+def _refused(result: Result, case: Case, protected: tuple[str, ...]) -> Result:
     message = f"another case has the id `{case.id}` too, so their letters would have the same path"
     problem = Problem(case.positions.place("id"), message, "give each case an id of its own", check="paths")
-    return result.with_problems([problem])
+    return result.with_problems([concealed(problem, protected)])

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -32,12 +33,13 @@ def write_case(folder: Path, name: str, *changes: tuple[str, str]) -> Path:
 
 def present(folder: Path) -> dict[str, bytes]:
     """Every file that is seen below a folder, with its content; what a batch keeps there for itself is hidden."""
-    paths = (path for path in folder.rglob("*") if path.is_file())
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in paths
-        if not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    }
+    found: dict[str, bytes] = {}
+    # Unlike `rglob` it does not mind folders that go while it looks.
+    for name, folders, files in os.walk(folder):
+        folders[:] = [one for one in folders if not one.startswith(".")]
+        paths = (Path(name) / file for file in files if not file.startswith("."))
+        found |= {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths if path.is_file()}
+    return found
 
 
 def letters(folder: Path) -> dict[str, bytes]:

@@ -116,7 +116,7 @@ def everything(path: str, size: int = EVERYTHING) -> tuple[tuple[Row, ...], tupl
     rows: list[Row] = []
     problems: list[Problem] = []
     found = index(path, size)
-    assert sum(part.count for part in found.parts) == found.rows or not found.parts
+    assert [part.first for part in found.parts] == [1 + number * size for number in range(len(found.parts))]
     for part in found.parts:
         assert part.count <= size
         good, bad = read(path, part)

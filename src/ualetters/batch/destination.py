@@ -11,7 +11,8 @@ from urllib.request import url2pathname
 from filelock import FileLock, Timeout
 from msgspec import Struct
 
-from ualetters.batch.store import StoreShelf
+from ualetters.batch import plain_file
+from ualetters.batch.store import StoreShelf, said, shown
 from ualetters.errors import UalettersError
 from ualetters.writer import Output, refused, remove_files
 
@@ -121,13 +122,14 @@ class Folder(Struct, frozen=True):
         return str(self.path)
 
     def paths(self) -> Iterable[str]:
-        """Sorted; nothing whose name begins with a full stop."""
-        found = (path.relative_to(self.path) for path in self.path.rglob("*") if path.is_file())
+        """Sorted; no link, and nothing whose name begins with a full stop."""
+        files = (path for path in self.path.rglob("*") if path.is_file() and not path.is_symlink())
+        found = (path.relative_to(self.path) for path in files)
         return sorted(path.as_posix() for path in found if not any(part.startswith(".") for part in path.parts))
 
     def read(self, path: str) -> bytes | None:
-        """What stands there now."""
-        return _read(self.path, path)
+        """What stands there now; a link is not followed, as it is not when a file is written."""
+        return plain_file.read(f"{self.path}/{path}")
 
     def holding(self) -> Callable[[str, str], bool]:
         """Every file is read: somebody may have changed it."""
@@ -147,16 +149,7 @@ class _FolderShelf:
         self._output.write(files)
 
     def get(self, path: str) -> bytes | None:
-        return _read(self._path, path)
-
-
-def _read(folder: Path, path: str) -> bytes | None:
-    try:
-        # A buffer would only cost time: the file is read at once.
-        with open(f"{folder}/{path}", "rb", buffering=0) as file:  # noqa: PTH123  # thousands of files
-            return file.readall()
-    except OSError:
-        return None
+        return plain_file.read(f"{self._path}/{path}")
 
 
 class Store(Struct, frozen=True):
@@ -186,8 +179,8 @@ class Store(Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """The URL."""
-        return self.url.rstrip("/")
+        """The URL, without a user and a password."""
+        return shown(self.url.rstrip("/"))
 
     def paths(self) -> Iterable[str]:
         """Sorted."""
@@ -274,19 +267,22 @@ def destination(named: str) -> Destination:
     """A folder or a store, as the user named it.
 
     Raises:
+        OutputError: It is a URL, and nobody answers there.
         UalettersError: It is a URL that names nothing, or what opens it is not installed.
     """
     if not is_url(named):
         return Folder(Path(named))
     if not named.partition(_SCHEME)[2].strip("/"):
-        raise UalettersError(f"cannot open `{named}`: it names no place", "name one, such as s3://bucket/letters")
+        raise UalettersError(
+            f"cannot open `{shown(named)}`: it names no place", "name one, such as s3://bucket/letters"
+        )
     if named.startswith(_FILE):
         # As a folder it is written whole or not at all, and can be gone on with.
         return Folder(Path(url2pathname(urlsplit(named).path)))
     try:
         StoreShelf(named)
     except (ImportError, ValueError) as error:
-        # The first line says which scheme is not known, or which package opens it.
-        why = str(error).splitlines()[0]
-        raise UalettersError(f"cannot open `{named}`: {why}", "run `pip install fsspec s3fs`") from error
+        # It says which scheme is not known, or which package opens it.
+        message = f"cannot open `{shown(named)}`: {said(error, named)}"
+        raise UalettersError(message, "run `pip install fsspec s3fs`") from None
     return Store(named)

@@ -54,7 +54,8 @@ class Inputs(Struct, frozen=True, omit_defaults=True):
     def tools(self) -> dict[str, object]:
         """What letters are made with, whatever was asked for: the program, libraries, packs, layouts and fonts."""
         named = {f"{kind} {key}": value for kind in ("versions", "packs") for key, value in getattr(self, kind).items()}
-        return named | {"layouts": self.layouts, "phrasebook": self.phrasebook, "font": self.font}
+        others = ("layouts", "phrasebook", "font")
+        return named | {name: getattr(self, name) for name in others}
 
 
 def inputs(recipe: Recipe, senders: str | None = None) -> Inputs:
@@ -88,32 +89,29 @@ def file_hash(path: Path) -> str:
     return sha256(path.read_bytes()).hexdigest()
 
 
-def entries_used(case: Case, hosts: Iterable[str | None]) -> tuple[str, ...]:
+def entries_used(case: Case) -> tuple[str, ...]:
     """The names of the directory entries that the letters of a case depend on.
 
-    Args:
-        case: The case.
-        hosts: The countries that are written from.
+    They are the same whoever writes: where senders live is nobody's business.
     """
     offices = [f"offices.{one.use}" for one in case.addressees.values() if one.use is not None]
-    countries = sorted({host or "" for host in hosts})
-    embassies = [f"embassies.{sending}.{host}" for sending in case.diplomatic_copies for host in countries]
+    embassies = [f"embassies.{sending}" for sending in case.diplomatic_copies]
     return tuple(dict.fromkeys((*offices, *embassies)))
 
 
 def entry_hashes(directory: Directory, names: Iterable[str]) -> dict[str, str | None]:
-    """The hashes of directory entries by name; None for one that the directory does not have."""
+    """The hashes of directory entries by name, a country's embassies together; None for what is not there."""
     return {name: _entry_hash(directory, name) for name in names}
 
 
 def _entry_hash(directory: Directory, name: str) -> str | None:
-    kind, _, named = name.partition(".")
-    key, _, host = named.partition(".")
+    kind, _, key = name.partition(".")
     if kind == "offices":
         entry: object = plain(directory.offices[key]) if key in directory.offices else None
     else:
-        entry = directory.embassies.entries.get((key, host))
-    return sha256(msgspec.json.encode(entry)).hexdigest() if entry is not None else None
+        known = directory.embassies.entries.items()
+        entry = {host: one for (sending, host), one in known if sending == key} or None
+    return sha256(msgspec.json.encode(entry, order="sorted")).hexdigest() if entry is not None else None
 
 
 def _ordered(recipe: Recipe) -> dict[str, str | bool | list[str] | None]:

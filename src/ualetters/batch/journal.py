@@ -8,18 +8,16 @@ from typing import IO
 import msgspec
 from msgspec import Struct
 
+from ualetters.batch import plain_file
 from ualetters.batch.manifest import Made, is_ours
 from ualetters.writer import refused
-
-Key = tuple[str, int]
-"""Id of a case, and the number of the first of its senders; 0 where nobody writes yet."""
 
 
 class _Line(Struct, frozen=True, omit_defaults=True):
     """What was made of a unit; without one, that what was noted with these inputs before is not to be trusted."""
 
     inputs: str
-    key: Key | None = None
+    key: str | None = None
     made: Made | None = None
 
 
@@ -27,12 +25,13 @@ class Journal:
     """The journal of a run.
 
     Attributes:
-        known: What an earlier run with the same inputs had done when it ended before its time.
+        known: What an earlier run with the same inputs had done when it ended before its time, by its name in a
+            manifest.
         outputs: Path to hash of all that earlier runs wrote and no manifest may name, whatever their inputs.
     """
 
     def __init__(self, path: Path | None, inputs: str) -> None:
-        self.known: dict[Key, Made] = {}
+        self.known: dict[str, Made] = {}
         self.outputs: dict[str, str] = {}
         for line in _lines(path) if path else ():
             self.outputs |= line.made.outputs if line.made else {}
@@ -44,7 +43,7 @@ class Journal:
         self._inputs = inputs
         self._file: IO[bytes] | None = None
 
-    def add(self, key: Key, made: Made) -> None:
+    def add(self, key: str, made: Made) -> None:
         """Note what stands whole in the output folder.
 
         Raises:
@@ -65,7 +64,7 @@ class Journal:
             return
         try:
             if self._file is None:
-                self._file = self._path.open("ab")
+                self._file = plain_file.open_to_append(str(self._path))
             # A line that an earlier run could not end is ended.
             self._file.write(b"\n" + msgspec.json.encode(line))
             self._file.flush()
@@ -88,13 +87,9 @@ class Journal:
 
 
 def _lines(path: Path) -> Iterator[_Line]:
-    try:
-        data = path.read_bytes()
-    except OSError:
-        return
-    for line in data.split(b"\n"):
-        # The last one may have been cut off.
-        with suppress(msgspec.DecodeError):
+    for line in (plain_file.read(str(path)) or b"").split(b"\n"):
+        # The last one may have been cut off, and a full disk or a stranger may have left anything.
+        with suppress(msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             found = msgspec.json.decode(line, type=_Line)
             if found.made is None or all(map(is_ours, found.made.outputs)):
                 yield found

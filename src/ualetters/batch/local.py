@@ -14,6 +14,7 @@ from ualetters.batch.destination import Destination
 from ualetters.batch.recipe import Recipe
 from ualetters.batch.unit import Done, Unit, work
 from ualetters.errors import Place, Problem, ProblemsError
+from ualetters.formats import SLOW_FORMATS
 from ualetters.order import ALL
 
 _MOST_AT_ONCE = 16
@@ -22,7 +23,6 @@ _CHANCES = 3
 _MOST_PROCESSES = 61 if sys.platform == "win32" else 1000
 # Below this many letters starting a process takes longer than it saves; text alone is fastest in one.
 _WORTH_A_PROCESS = 100
-SLOW_FORMATS = {"pdf", "eml", "docx", "fax"}
 
 
 def processors() -> int:

@@ -3,7 +3,6 @@
 It is written last, so that everything it names is whole; it holds no time, no absolute path and nothing of a sender.
 """
 
-from collections.abc import Iterable, Mapping
 import re
 
 import msgspec
@@ -11,15 +10,21 @@ from msgspec import Struct, field
 
 from ualetters.batch.inputs import Inputs
 from ualetters.errors import Place, Problem, ProblemsError
+from ualetters.formats import EXTENSIONS
+from ualetters.senders_file import Rows
 
 NAME = "manifest.json"
 FORMAT = 1
-# As the writer names files: no step of a path can lead up, or be a device on some system.
-_PATH = re.compile(r"[a-z0-9][a-z0-9-]*(?:/[a-z0-9][a-z0-9-]*){1,3}(?:\.[a-z0-9]+)+")
+PART_ENDING = "zip"
+# As letters and parts are named: no step of a path leads up, and whatever else may stand in the same folder, such as
+# the cases, has another ending.
+_STEP = "[a-z0-9][a-z0-9-]*"
+_LETTER = rf"(?:/{_STEP}){{2,3}}\.(?:{'|'.join(map(re.escape, EXTENSIONS))})"
+_PATH = re.compile(rf"{_STEP}(?:{_LETTER}|/part-[0-9a-f-]+\.{PART_ENDING})")
 
 
 class Made(Struct, frozen=True, omit_defaults=True):
-    """What was made of a case.
+    """What was made of a case, or of a case for some of its senders.
 
     Attributes:
         sha256: Hash of the case file.
@@ -28,7 +33,7 @@ class Made(Struct, frozen=True, omit_defaults=True):
         letters: How many letters these are.
         languages: The languages that they are in.
         warnings: How many warnings there were.
-        refused: How many errors kept some of its senders from getting letters.
+        refused: How many errors kept some senders from getting letters.
         is_specimen: Whether the letters are not to be sent.
     """
 
@@ -41,26 +46,13 @@ class Made(Struct, frozen=True, omit_defaults=True):
     refused: int = 0
     is_specimen: bool = False
 
-    def with_more(self, other: "Made") -> "Made":
-        """The same case with what another part of its senders got."""
-        return Made(
-            self.sha256,
-            self.directory | other.directory,
-            self.outputs | other.outputs,
-            self.letters + other.letters,
-            tuple(sorted({*self.languages, *other.languages})),
-            self.warnings + other.warnings,
-            self.refused + other.refused,
-            self.is_specimen,
-        )
-
 
 class Manifest(Struct, frozen=True, omit_defaults=True):
     """What stands in the output folder of a batch.
 
     Attributes:
         inputs: What all letters were made from.
-        cases: Case id to what was made of it.
+        cases: Case id to what was made of it; for senders `id/1-1000`, and so on, by their rows.
         left: Path to hash of what earlier runs made and this one did not.
         format: Version of this format.
     """
@@ -80,6 +72,12 @@ class Manifest(Struct, frozen=True, omit_defaults=True):
         return msgspec.json.format(msgspec.json.encode(data, order="sorted"), indent=1) + b"\n"
 
 
+class _Versioned(Struct, frozen=True):
+    """What every version of a manifest has."""
+
+    format: object
+
+
 def parsed(data: bytes, name: str) -> Manifest:
     """Read a manifest.
 
@@ -91,11 +89,12 @@ def parsed(data: bytes, name: str) -> Manifest:
         ProblemsError: It is not one of ours, or names a path that we would never write.
     """
     try:
+        # Another version may have given everything else another shape.
+        if msgspec.json.decode(data, type=_Versioned).format != FORMAT:
+            raise _refusal(name, "the manifest is of another version of ualetters")
         found = msgspec.json.decode(data, type=Manifest)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise _refusal(name, "this is not a manifest of ours, or it is damaged") from None
-    if found.format != FORMAT:
-        raise _refusal(name, "the manifest is of another version of ualetters")
     for path in found.outputs():
         if not is_ours(path):
             raise _refusal(name, f"the manifest names a path that we would not write: `{path}`")
@@ -107,17 +106,9 @@ def is_ours(path: str) -> bool:
     return bool(_PATH.fullmatch(path))
 
 
-def merged(parts: Iterable[tuple[str, Made]]) -> dict[str, Made]:
-    """Case id to everything that was made of it, sorted."""
-    found: dict[str, Made] = {}
-    for case_id, made in parts:
-        found[case_id] = found[case_id].with_more(made) if case_id in found else made
-    return dict(sorted(found.items()))
-
-
-def left_over(before: Mapping[str, str], made: Mapping[str, str]) -> dict[str, str]:
-    """What an earlier run wrote and this one did not."""
-    return {path: digest for path, digest in sorted(before.items()) if path not in made}
+def key(case_id: str, rows: Rows | None) -> str:
+    """The name of a case, or of a case for some of its senders, in a manifest."""
+    return f"{case_id}/{rows.first}-{rows.first + rows.count - 1}" if rows else case_id
 
 
 def _refusal(name: str, message: str) -> ProblemsError:

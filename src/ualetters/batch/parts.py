@@ -8,7 +8,7 @@ from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 import msgspec
 from msgspec import Struct
 
-from ualetters.batch.manifest import Made
+from ualetters.batch.manifest import PART_ENDING, Made
 
 # The first day that an archive can name: the time of day is nobody's business, and would change the bytes.
 _WHEN = (1980, 1, 1, 0, 0, 0)
@@ -38,7 +38,7 @@ def part_name(case_id: str, key: str, rows: tuple[int, int] | None = None) -> st
         rows: The first and the last of its senders, counted from 1.
     """
     which = "-".join(f"{row:07}" for row in rows or ())
-    return f"{case_id}/{'-'.join(filter(None, ('part', which, key[:12])))}.zip"
+    return f"{case_id}/{'-'.join(filter(None, ('part', which, key[:12])))}.{PART_ENDING}"
 
 
 def bound(files: Mapping[str, bytes], made: Made | None = None) -> bytes:
@@ -71,6 +71,6 @@ def made_of(archive: bytes) -> Made | None:
         with ZipFile(BytesIO(archive)) as found:
             length = len(found.comment)
             comment = msgspec.json.decode(found.comment, type=_Comment)
-    except (BadZipFile, msgspec.DecodeError):
+    except (BadZipFile, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
     return comment.made if sha256(archive[: -length - _LENGTH]).hexdigest() == comment.sha256 else None

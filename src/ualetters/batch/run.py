@@ -12,8 +12,9 @@ from msgspec.structs import replace
 from ualetters.batch import manifest
 from ualetters.batch.destination import Destination, Nowhere, hash_of
 from ualetters.batch.inputs import Inputs, differences, entry_hashes, inputs
-from ualetters.batch.journal import Journal, Key
-from ualetters.batch.manifest import Made, Manifest, left_over, merged
+from ualetters.batch.journal import Journal
+from ualetters.batch.left_over import by_case, left_over, without_unread
+from ualetters.batch.manifest import Made, Manifest, key
 from ualetters.batch.recipe import Recipe
 from ualetters.batch.unit import Done, Unit
 from ualetters.batch.units import CaseFile, part_size, read_case_files, units_of, with_same_id
@@ -119,8 +120,8 @@ class _Run:
                 raise
             self._refuse_what_changed()
             written = self._written(done)
-            now = Manifest(self._inputs, merged((one.case_id, one.made) for one in done if one.case_id and one.made))
-            now, removed, problems = self._with_left_over(now)
+            cases = {key(one.case_id, one.unit.rows): one.made for one in done if one.case_id and one.made}
+            now, removed, problems = self._with_left_over(Manifest(self._inputs, cases), done)
             data = now.to_bytes()
             # Opened in any case, for that sweeps away what a killed run has left.
             with self._batch.destination.opened() as shelf:
@@ -128,6 +129,8 @@ class _Run:
                     written.append(manifest.NAME)
                     shelf.put({manifest.NAME: data})
             self._journal.remove()
+        if self._batch.only_check:
+            problems += self._what_differs(written, removed)
         if self._senders:
             problems += self._senders.problems
         return Outcome(tuple(done), now, tuple(problems), tuple(written), removed)
@@ -167,7 +170,7 @@ class _Run:
             if whole.state == "written" and whole.unit.part:
                 self._parts.append(whole.unit.part)
             if whole.case_id and whole.made and not self._batch.only_check:
-                self._journal.add(_key(whole.case_id, whole.unit), whole.made)
+                self._journal.add(key(whole.case_id, whole.unit.rows), whole.made)
             self._watch.done(whole)
         return [done for done in found.values() if done is not None]
 
@@ -181,13 +184,10 @@ class _Run:
             if result := refused.get(case.path):
                 yield units[0], Done(units[0], "failed", case.case_id, problems=result.problems)
                 continue
-            whole = current.get(case.case_id or "")
-            if whole and self._stands(case, whole, units[0]):
-                yield self._kept(case, units[0], whole)
-                continue
             for unit in units:
-                noted = self._journal.known.get(_key(case.case_id or "", unit))
-                yield self._kept(case, unit, noted) if noted and self._stands(case, noted, unit) else (unit, None)
+                name = key(case.case_id or "", unit.rows)
+                known = current.get(name) or self._journal.known.get(name)
+                yield self._kept(case, unit, known) if known and self._stands(case, known) else (unit, None)
 
     def _kept(self, case: CaseFile, unit: Unit, made: Made) -> tuple[Unit, Done]:
         """A unit that stands already; of one that has warnings they are told again."""
@@ -198,9 +198,9 @@ class _Run:
         # Whether a letter holds a protected word is in no hash: a hash would tell the word to whoever guesses it.
         return bool(made.warnings or self._batch.recipe.order.protected)
 
-    def _stands(self, case: CaseFile, made: Made, unit: Unit) -> bool:
-        """Whether what was made of a case, or of a unit, is what would be made of it now."""
-        if made.sha256 != case.sha256 or made.refused or (unit.rows and self._is_to_be_told(made)):
+    def _stands(self, case: CaseFile, made: Made) -> bool:
+        """Whether what was made of a unit is what would be made of it now."""
+        if made.sha256 != case.sha256 or made.refused:
             return False
         try:
             directory = self._batch.recipe.workshop.directory(case.path)
@@ -241,34 +241,43 @@ class _Run:
         made = {
             path: digest
             for one in done
-            if one.made and not one.unit.is_made and one.state != "unchanged"
+            if one.made and one.state != "unchanged"
             for path, digest in one.made.outputs.items()
         }
         if not self._batch.only_check:
             return list(made)
         return [path for path, digest in made.items() if not self._holds(path, digest)]
 
-    def _with_left_over(self, now: Manifest) -> tuple[Manifest, tuple[str, ...], list[Problem]]:
+    def _with_left_over(self, now: Manifest, done: Iterable[Done]) -> tuple[Manifest, tuple[str, ...], list[Problem]]:
         """The manifest with what earlier runs made and this one did not, and what of it is removed."""
+        where = self._batch.destination
         earlier = (self._before.outputs() if self._before else {}) | self._journal.outputs
-        left = {
-            path: digest
-            for path, digest in left_over(earlier, now.outputs()).items()
-            if hash_of(self._batch.destination, path) is not None
-        }
+        made = now.outputs()
+        left = left_over(earlier, made, where.paths() if earlier.keys() - made.keys() else ())
         if not self._batch.prune:
-            return replace(now, left=left), (), []
+            hint = "--prune removes what nobody has changed"
+            notes = by_case(left, where.name, "left of earlier runs", hint, Severity.NOTE)
+            return replace(now, left=left), (), notes
+        ids = {str(case.path): case.case_id for case in self._cases}
+        unread = {one.unit.file: ids[one.unit.file] for one in done if one.state == "failed" and one.case_id is None}
+        gone, problems = without_unread(left, unread)
         # What somebody has changed by hand is theirs.
-        ours = tuple(path for path, digest in left.items() if hash_of(self._batch.destination, path) == digest)
-        theirs = [path for path in left if path not in ours]
-        self._batch.destination.remove(ours)
+        theirs = [path for path, digest in gone.items() if hash_of(where, path) != digest]
+        ours = tuple(path for path in gone if path not in theirs)
+        where.remove(ours)
+        if not self._batch.only_check:
+            problems += by_case(ours, where.name, "removed", "", Severity.NOTE)
         message, hint = "somebody has changed this file since it was made, so it is not removed", "remove it by hand"
-        problems = [Problem(Place(path), message, hint, Severity.WARNING, "batch") for path in theirs]
-        return replace(now, left={path: left[path] for path in theirs}), ours, problems
+        problems += [Problem(Place(path), message, hint, Severity.WARNING, "batch") for path in theirs]
+        return replace(now, left={path: left[path] for path in left if path not in ours}), ours, problems
 
-
-def _key(case_id: str, unit: Unit) -> Key:
-    return case_id, unit.rows.first if unit.rows else 0
+    def _what_differs(self, written: Iterable[str], removed: Iterable[str]) -> list[Problem]:
+        """Of each case, how much of it a run without `only_check` would write or remove."""
+        name, hint = self._batch.destination.name, "run the same command without --check"
+        return [
+            *by_case(written, name, "would be written", hint, Severity.ERROR),
+            *by_case(removed, name, "would be removed", hint, Severity.ERROR),
+        ]
 
 
 def read_manifest(destination: Destination) -> Manifest | None:

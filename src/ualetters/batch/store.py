@@ -3,12 +3,16 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any
+from urllib.parse import unquote
 
 from ualetters.errors import OutputError
 
 # What the user can mend by another URL or another key; everything else is the network's fault.
 _BAD_PLACE = (FileNotFoundError, PermissionError, IsADirectoryError, NotADirectoryError)
 _HINT = "check the URL, your key and the network, then run the same command: what is done is not made again"
+_SCHEME = "://"
+# In characters; whoever listens there may say anything.
+_MOST_SAID = 300
 
 
 class StoreShelf:
@@ -19,6 +23,7 @@ class StoreShelf:
 
     Raises:
         ImportError: The library that opens such URLs is not installed.
+        OutputError: Nobody answers there.
         ValueError: No library opens such URLs.
     """
 
@@ -26,7 +31,12 @@ class StoreShelf:
         from fsspec.core import url_to_fs  # noqa: PLC0415  # the extra `cluster`
 
         self._url = url.rstrip("/")
-        files, root = url_to_fs(self._url)
+        try:
+            files, root = url_to_fs(self._url)
+        except (ImportError, ValueError):
+            raise
+        except Exception as error:  # noqa: BLE001  # of whichever library opens it
+            raise self._failure(error) from None
         self._files: Any = files
         self._root = root.rstrip("/")
 
@@ -82,9 +92,48 @@ class StoreShelf:
         """Say what is wrong with a store in one way, whichever library opens it."""
         try:
             yield
-        except Exception as error:
-            said = str(getattr(error, "strerror", None) or error).strip() or type(error).__name__
-            where = "/".join(filter(None, (self._url, path)))
-            # Libraries of stores raise whatever they like, and the first line says what it is.
-            bad_place = isinstance(error, _BAD_PLACE)
-            raise OutputError(where, said.splitlines()[0].rstrip("."), _HINT, bad_place=bad_place) from error
+        except Exception as error:  # noqa: BLE001  # libraries of stores raise whatever they like
+            raise self._failure(error, path) from None
+
+    def _failure(self, error: Exception, path: str = "") -> OutputError:
+        """What a library has raised, which may repeat a password and is not handed on itself."""
+        where = "/".join(filter(None, (shown(self._url), path)))
+        return OutputError(where, said(error, self._url), _HINT, bad_place=isinstance(error, _BAD_PLACE))
+
+
+def shown(url: str) -> str:
+    """A URL as messages show it: without a user and a password.
+
+    Args:
+        url: Such as `s3://key:secret@bucket/letters`.
+    """
+    user = _user(url)
+    return url.replace(f"{_SCHEME}{user}@", _SCHEME, 1) if user else url
+
+
+def said(error: Exception, url: str) -> str:
+    """What a library says is wrong with a store, in one line and without the user and the password of its URL.
+
+    Args:
+        error: What it has raised.
+        url: The store.
+    """
+    lines = str(getattr(error, "strerror", None) or error).split("\n")
+    text = "; ".join(line.strip() for line in lines if line.strip()).replace(":; ", ": ")
+    user = _user(url)
+    for secret in (f"{user}@", user, user.partition(":")[2]):
+        for form in (secret, unquote(secret)):
+            text = text.replace(form, "") if form.strip("@") else text
+    text = text.strip().rstrip(".") or type(error).__name__
+    return text if len(text) <= _MOST_SAID else f"{text[: _MOST_SAID - 1]}…"
+
+
+def _user(url: str) -> str:
+    """What stands before the host of a URL; empty if nothing does."""
+    rest = url.partition(_SCHEME)[2]
+    host = rest.partition("/")[0]
+    if "@" in host:
+        return host.rpartition("@")[0]
+    # Secret keys have slashes, and not everybody encodes them. What follows a host's name is its port.
+    _, colon, port = host.rpartition(":")
+    return rest.rpartition("@")[0] if colon and not port.isdigit() else ""

@@ -1,6 +1,6 @@
 """The work of a batch that is done in one piece: one case, or one case for some of its senders."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,11 +14,16 @@ from ualetters.batch.parts import bound, made_of
 from ualetters.batch.recipe import Recipe
 from ualetters.checks.deadline import days_left, last_day
 from ualetters.checks.protected import in_printed
-from ualetters.errors import Place, Problem, ProblemsError, Severity, errors_in
+from ualetters.errors import OutputError, Place, Problem, ProblemsError, Severity, errors_in
 from ualetters.job import Job
 from ualetters.pipeline import Result, compose_job, render_job
 from ualetters.reports import State
 from ualetters.senders_file import Rows, read
+
+# Checks whose messages repeat nothing of what a sender wrote.
+_SILENT = ("sender", "protected")
+_HINTS = {"formats": "a character of the row may be in no font: name one with --font, or leave that format out"}
+_HINT = "make it with `ualetters render --sender` and the row as a profile, which says why"
 
 
 class Unit(Struct, frozen=True):
@@ -81,13 +86,10 @@ def work(recipe: Recipe, unit: Unit, shelf: Shelf) -> Done:
         return Done(unit, "failed", problems=Result.unread(path, error, recipe.order).problems)
     if why := _reason_to_leave_out(recipe, job):
         return Done(unit, "left out", job.case.id, why=why)
-    if file_hash(path) != unit.sha256:
+    if _hash_now(path) != unit.sha256:
         problem = Problem(Place(unit.file), "the case was changed while its letters were made", "run the batch again")
-        return Done(unit, "failed", job.case.id, problems=(problem,))
-    if unit.is_made:
-        result = compose_job(path, job)
-        return Done(unit, "failed" if result.failed else "unchanged", job.case.id, problems=result.problems)
-    return _of_senders(recipe, unit, job, shelf) if unit.rows else _to_fill_in(unit, job, shelf)
+        return Done(unit, "failed", problems=(problem,))
+    return _of_case(recipe, unit, job, shelf)
 
 
 def _known_part(recipe: Recipe, unit: Unit, shelf: Shelf) -> Made | None:
@@ -121,45 +123,82 @@ def _reason_to_leave_out(recipe: Recipe, job: Job) -> str:
     return ""
 
 
-def _to_fill_in(unit: Unit, job: Job, shelf: Shelf) -> Done:
-    """The letters of a case to be filled in by hand; none of them if one fails."""
-    result = render_job(Path(unit.file), job)
-    if result.failed:
-        return Done(unit, "failed", job.case.id, problems=result.problems)
-    return _put(unit, job, [result], result.problems, shelf)
+def _of_case(recipe: Recipe, unit: Unit, job: Job, shelf: Shelf) -> Done:
+    """What comes of a case that may be written."""
+    if unit.is_made:
+        told = _letters(recipe, unit, job, compose_job)
+        if not told.failed and not errors_in(told.problems):
+            return Done(unit, "unchanged", job.case.id, problems=told.problems)
+        # Somebody cannot have their letter any more, and those of the others are made without it.
+    found = _letters(recipe, unit, job, render_job)
+    if found.failed:
+        return Done(unit, "failed", job.case.id, problems=found.problems)
+    return _put(unit, job, found, shelf)
 
 
-def _of_senders(recipe: Recipe, unit: Unit, job: Job, shelf: Shelf) -> Done:
+def _hash_now(path: Path) -> str | None:
+    """The hash of a case file; None if it is gone."""
+    try:
+        return file_hash(path)
+    except OSError:
+        return None
+
+
+class _Found(Struct, frozen=True):
+    """What was found of a unit, before any of it is written."""
+
+    results: tuple[Result, ...]
+    problems: tuple[Problem, ...]
+    failed: bool = False
+
+
+_Make = Callable[[Path, Job], Result]
+
+
+def _letters(recipe: Recipe, unit: Unit, job: Job, make: _Make) -> _Found:
+    """The letters of a case: to be filled in by hand, where none of them is made if one fails, or of its senders."""
+    if unit.rows:
+        return _of_senders(recipe, unit, job, make)
+    result = make(Path(unit.file), job)
+    return _Found((result,), result.problems, failed=result.failed)
+
+
+def _of_senders(recipe: Recipe, unit: Unit, job: Job, make: _Make) -> _Found:
     """The letters of a case for some of its senders; one who cannot write it keeps nobody else from it."""
     if recipe.senders is None or unit.rows is None:
         raise ValueError("the unit has rows, and its batch no senders")
     rows, refused = read(recipe.senders, unit.rows)
     results = []
-    problems = list(refused)
+    problems = set(refused)
     of_case: frozenset[Problem] | None = None
     for row in rows:
-        result = render_job(Path(unit.file), job.of_sender(row.sender, row.id))
+        result = make(Path(unit.file), job.of_sender(row.sender, row.id))
         if not result.failed:
             results.append(result)
-            problems += result.problems
+            problems.update(result.problems)
             continue
         if of_case is None:
-            of_case = _whoever_writes(unit, job)
+            of_case = _whoever_writes(unit, job, make)
         if own := [problem for problem in _fatal(result.problems) if problem not in of_case]:
-            problems += [replace(problem, place=row.place, severity=Severity.ERROR) for problem in own]
+            problems.update(_of_row(problem, row.place) for problem in own)
         else:
             # Nobody can write it.
             told = {*refused, *of_case.intersection(result.problems)}
-            return Done(unit, "failed", job.case.id, problems=tuple(sorted(told, key=Problem.sort_key)))
-    hosts = [row.sender.country for row in rows]
-    return _put(unit, job, results, sorted(set(problems), key=Problem.sort_key), shelf, hosts=hosts)
+            return _Found((), tuple(sorted(told, key=Problem.sort_key)), failed=True)
+    return _Found(tuple(results), tuple(sorted(problems, key=Problem.sort_key)))
 
 
-def _whoever_writes(unit: Unit, job: Job) -> frozenset[Problem]:
+def _whoever_writes(unit: Unit, job: Job, make: _Make) -> frozenset[Problem]:
     """What is wrong with a case itself."""
-    order = replace(job.order, country=None)
-    alone = Job(job.case, job.directory, job.entries, job.workshop, order, list(job.problems))
-    return frozenset(render_job(Path(unit.file), alone).problems)
+    return frozenset(make(Path(unit.file), job.of_nobody()).problems)
+
+
+def _of_row(problem: Problem, place: Place) -> Problem:
+    """What keeps a sender from writing a case, at the row's place: its own words may repeat what the row says."""
+    if problem.check in _SILENT:
+        return replace(problem, place=place, severity=Severity.ERROR)
+    message = f"a letter of this sender cannot be made (check `{problem.check}`)"
+    return Problem(place, message, _HINTS.get(problem.check, _HINT), check=problem.check)
 
 
 def _fatal(problems: Iterable[Problem]) -> list[Problem]:
@@ -167,36 +206,33 @@ def _fatal(problems: Iterable[Problem]) -> list[Problem]:
     return errors_in(problems) or [problem for problem in problems if problem.severity is Severity.WARNING]
 
 
-def _put(
-    unit: Unit,
-    job: Job,
-    results: Iterable[Result],
-    problems: Iterable[Problem],
-    shelf: Shelf,
-    *,
-    hosts: Iterable[str | None] = (),
-) -> Done:
+def _put(unit: Unit, job: Job, found: _Found, shelf: Shelf) -> Done:
     """Write the letters, and say what they are."""
-    letters = [made for result in results for made in result.made]
+    letters = [made for result in found.results for made in result.made]
     files = {path.as_posix(): document.content for made in letters for path, document in made.documents.items()}
-    found = tuple(problems)
     made = Made(
         sha256=unit.sha256,
-        directory=entry_hashes(job.directory, entries_used(job.case, {job.order.country, *hosts})),
+        directory=entry_hashes(job.directory, entries_used(job.case)),
         outputs={},
         letters=len(letters),
         languages=tuple(sorted({made.language for made in letters})),
-        warnings=sum(problem.severity is Severity.WARNING for problem in found),
-        refused=len(errors_in(found)),
+        warnings=sum(problem.severity is Severity.WARNING for problem in found.problems),
+        refused=len(errors_in(found.problems)),
         is_specimen=job.case.status == "specimen",
     )
     if unit.part:
         # What somebody has to be told of again is made again.
         files = {unit.part: bound(files, None if made.refused or made.warnings else made)} if files else {}
-    shelf.put(files)
-    return Done(
-        unit, "failed" if made.refused else "written", job.case.id, replace(made, outputs=_hashes(files)), found
-    )
+    try:
+        shelf.put(files)
+    except OutputError as error:
+        if not error.bad_place or unit.part:
+            raise
+        # Something stands where the folder of this case must be, and of no other.
+        problem = Problem(Place(error.path), error.message, error.hint, check="output")
+        return Done(unit, "failed", job.case.id, problems=(*found.problems, problem))
+    state: State = "failed" if made.refused else "written"
+    return Done(unit, state, job.case.id, replace(made, outputs=_hashes(files)), found.problems)
 
 
 def _hashes(files: Mapping[str, bytes]) -> dict[str, str]:

@@ -9,13 +9,13 @@ from pathlib import Path
 from msgspec import Struct
 
 from ualetters.batch.inputs import file_hash
-from ualetters.batch.local import SLOW_FORMATS
 from ualetters.batch.parts import part_name
 from ualetters.batch.recipe import Recipe
 from ualetters.batch.unit import Unit
 from ualetters.directory import FOLDER, directory_files
 from ualetters.errors import Place, ProblemsError
 from ualetters.fields import ID, Report, Unreadable
+from ualetters.formats import SLOW_FORMATS
 from ualetters.job import Job
 from ualetters.order import ALL
 from ualetters.pipeline import Result, with_same_ids_refused
@@ -66,9 +66,8 @@ def _id(text: str) -> str | None:
 def with_same_id(recipe: Recipe, cases: Iterable[CaseFile]) -> dict[Path, Result]:
     """The cases whose id another case has too, refused."""
     ids = Counter(case.case_id for case in cases if case.case_id)
-    results = with_same_ids_refused(
-        _loaded(recipe, case.path) for case in cases if case.case_id and ids[case.case_id] > 1
-    )
+    same = (_loaded(recipe, case.path) for case in cases if case.case_id and ids[case.case_id] > 1)
+    results = with_same_ids_refused(same, recipe.order.protected)
     return {result.path: result for result in results if result.failed}
 
 

@@ -11,7 +11,7 @@ import typer
 from ualetters import console
 from ualetters.cli import options, outcome, paper
 from ualetters.cli.outcome import Form
-from ualetters.errors import ProblemsError, Severity, UalettersError, errors_in
+from ualetters.errors import OutputError, ProblemsError, Severity, UalettersError, errors_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 _INTERRUPTED = 130
 _AUTO = "auto"
+_MOST_JOBS = 1000
+# In characters.
+_MOST_SHOWN = 20
 _LOCAL, _DASK = "local", "dask"
 # The states of a case whose senders fared differently: the first of them that holds.
 _WORST_FIRST: "tuple[State, ...]" = ("failed", "left out", "written", "unchanged")
@@ -102,6 +105,8 @@ def batch(
 
     if senders and os.environ.get("CI") and not allow_personal_data:
         raise typer.BadParameter("--senders is personal data, and this is a CI server; --allow-personal-data takes it")
+    if senders and origin:
+        raise typer.BadParameter("each of --senders says which country they write from; leave out --from")
     shop = options.workshop(templates, directory, font)
     formats = options.formats(format)
     recipe = Recipe(
@@ -142,12 +147,15 @@ def batch(
     except KeyboardInterrupt:
         console.say("Interrupted. What was written is whole, and the same command goes on from there.")
         raise typer.Exit(_INTERRUPTED) from None
-    except ProblemsError as error:
+    except (ProblemsError, OutputError) as error:
         # What concerns every case; a program is told as it asked to be.
         if report is Form.TEXT:
             raise
-        outcome.report(report, (), error.problems)
-        raise typer.Exit(outcome.FAILED) from None
+        if isinstance(error, ProblemsError):
+            outcome.report(report, (), error.problems)
+            raise typer.Exit(outcome.FAILED) from None
+        outcome.report(report, (), [outcome.problem_of(error, error.path, "output")])
+        raise typer.Exit(outcome.code_of(error)) from None
     rows = _rows(found, recipe.order.protected)
     if report is Form.TEXT:
         console.data("".join(f"{request.destination.name}/{path}\n" for path in found.written))
@@ -158,10 +166,20 @@ def batch(
 
 
 def _destination(given: str, *, parts: bool) -> "Destination":
+    """Where the letters are.
+
+    Raises:
+        OutputError: Nobody answers there.
+        typer.BadParameter: It is no folder, and no URL where letters can be.
+    """
     from ualetters.batch.destination import Folder, destination
 
+    if not given.strip():
+        raise typer.BadParameter("no folder is named; write `letters`, say, or `.` for this folder")
     try:
         found = destination(given)
+    except OutputError:
+        raise
     except UalettersError as error:
         raise typer.BadParameter(str(error)) from None
     if not parts and not isinstance(found, Folder):
@@ -173,17 +191,27 @@ def _engine(name: str, scheduler: str, jobs: str) -> "Engine":
     """Who makes the letters.
 
     Raises:
-        typer.BadParameter: There is no such engine, what it needs is not installed, or `jobs` is no number.
+        typer.BadParameter: There is no such engine, what it needs is not installed, `jobs` is no number, or one of
+            these has nothing to do with the others.
     """
     from ualetters.batch.local import in_processes, in_this_process, usual_jobs
 
-    if jobs != _AUTO and not (jobs.isascii() and jobs.isdigit() and int(jobs)):
-        raise typer.BadParameter(f"--jobs is a number of processes, or {_AUTO}; not '{jobs}'")
+    # Before int(), which refuses thousands of digits.
+    is_number = jobs.isascii() and jobs.isdigit() and len(jobs) <= len(str(_MOST_JOBS))
+    if jobs != _AUTO and not (is_number and 1 <= int(jobs) <= _MOST_JOBS):
+        asked = jobs if len(jobs) <= _MOST_SHOWN else f"{jobs[:_MOST_SHOWN]}…"
+        raise typer.BadParameter(f"--jobs is a number of processes, at most {_MOST_JOBS}, or {_AUTO}; not '{asked}'")
     count = None if jobs == _AUTO else int(jobs)
     if name == _DASK:
+        if count and scheduler != _LOCAL:
+            raise typer.BadParameter(
+                "--jobs is for workers on this machine, and --scheduler has its own; leave one out"
+            )
         return _cluster(scheduler, count)
     if name != _LOCAL:
         raise typer.BadParameter(f"there is no engine '{name}'; it is {_LOCAL} or {_DASK}")
+    if scheduler != _LOCAL:
+        raise typer.BadParameter(f"--scheduler is for --engine {_DASK}; add that, or leave it out")
 
     def made(recipe: "Recipe", units: "Sequence[Unit]", where: "Destination") -> "Iterator[Done]":
         wanted = min(count or usual_jobs(recipe, units), len(units))
@@ -255,7 +283,9 @@ def _summed_up(request: "Batch", found: "Outcome", rows: "list[Row]", seconds: f
     made = [(done.case_id, done.made) for done in found.done if done.made and done.case_id]
     outcome.specimens(case_id for case_id, one in made if one.is_specimen)
     codes = {code for _, one in made for code in one.languages}
-    outcome.drafts(code for code in codes if found.manifest.inputs.packs[code]["status"] == "draft")
+    packs = found.manifest.inputs.packs.items()
+    # Of letters that stand already the manifest says what languages they are in, and it may say anything.
+    outcome.drafts(code for code, pack in packs if code in codes and pack["status"] == "draft")
     # A sender who fails their case keeps nobody else from getting letters.
     new = {done.unit: done.made.letters for done in found.done if done.made and done.state != "unchanged"}
     cases = {unit.file for unit, letters in new.items() if letters}
@@ -272,8 +302,6 @@ def _summed_up(request: "Batch", found: "Outcome", rows: "list[Row]", seconds: f
             f"Left from earlier runs: {many(len(found.manifest.left), 'file')} whose case is gone, left out or failed, "
             "or that nobody asked for. --prune removes what is left."
         )
-    if request.only_check and found.written:
-        console.say(f"{many(len(found.written), 'file')} would differ; run the same command without --check.")
 
 
 def _exit_code(request: "Batch", found: "Outcome", problems: "Iterable[Problem]") -> int:
@@ -299,7 +327,12 @@ def verify(
     from ualetters.reports import many
 
     where = _destination(folder, parts=True)
-    found = list(verifying.verify(where))
+    with ExitStack() as opened:
+
+        def begun(files: int) -> "Callable[[], object]":
+            return opened.enter_context(console.progress(files, "Files", quiet=quiet))
+
+        found = list(verifying.verify(where, begun))
     outcome.report(report, (), found, quiet=quiet)
     wrong = errors_in(found)
     if report is Form.TEXT and not quiet:

@@ -82,7 +82,7 @@ def _checked(
         for path in files:
             results.append(check_case_file(path, shop, order))
             step()
-    results = with_same_ids_refused(results)
+    results = with_same_ids_refused(results, order.protected)
     rows = [_row(result, order.protected) for result in results]
     return rows, check_together(results, shop, order.protected)
 

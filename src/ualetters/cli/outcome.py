@@ -110,7 +110,7 @@ def rendered(paths: "Sequence[Path]", shop: "Workshop", order: "Order", *, quiet
         for path in paths:
             results.append(render_case(path, shop, order))
             step()
-    return with_same_ids_refused(results)
+    return with_same_ids_refused(results, order.protected)
 
 
 def told(results: "Iterable[Result]", *, quiet: bool, with_table: bool) -> None:
@@ -173,6 +173,11 @@ def problem_of(error: UalettersError, place: str, check: str) -> Problem:
 def not_written(error: OutputError) -> int:
     """Tell of a file or folder that could not be written; the exit code that it leads to."""
     console.problems([problem_of(error, error.path, "output")])
+    return code_of(error)
+
+
+def code_of(error: OutputError) -> int:
+    """The exit code for a file or folder that could not be written."""
     return FAILED if error.bad_place else IO_FAILED
 
 

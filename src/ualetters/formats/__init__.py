@@ -20,13 +20,21 @@ _MODULES = {
     "mailto": "mailto",
 }
 FORMATS = tuple(_MODULES)
+# A file ends in the name of its format, but for these.
+_EXTENSIONS = {"fax": "tif", "paste": "paste.txt", "mailto": "mail.html"}
+READING_COPY = "own.txt"
+EXTENSIONS = (*(_EXTENSIONS.get(name, name) for name in _MODULES), READING_COPY)
+"""What the files of letters end in, without the full stop."""
 PRINTED = ("pdf",)
 """The formats that are put into an envelope."""
+SLOW_FORMATS = {"pdf", "eml", "docx", "fax"}
+"""Those that take long enough to be worth a process of their own."""
 # These choose the fonts of what they make; the others leave that to whoever reads it.
 WITH_FONTS = ("pdf", "eml", "fax")
 # What some formats need beside the libraries that are always there: module to what pip installs it by.
 EXTRAS = {
-    "docx": {"docx": "python-docx"},
+    # The second writes the XML of the first.
+    "docx": {"docx": "python-docx", "lxml": "lxml"},
     "fax": {"PIL": "pillow", "pypdfium2": "pypdfium2"},
 }
 
@@ -51,6 +59,11 @@ def renderer(name: str, templates: Templates, own_font: Path | None = None) -> R
     module = import_module(f"ualetters.formats.{_MODULES[name]}")
     make: Callable[..., Renderer] = module.renderer
     return make(templates, own_font) if name in WITH_FONTS else make(templates)
+
+
+def extension(name: str) -> str:
+    """What a file of this format ends in."""
+    return _EXTENSIONS.get(name, name)
 
 
 def is_installed(name: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from ualetters.formats import extension
 from ualetters.formats.sheets import cover_sheet, letter_sheet
 from ualetters.formats.tiff import Encoding, tiff_f
 from ualetters.formats.typesetting import typeset
@@ -31,6 +32,6 @@ def renderer(templates: Templates, own_font: Path | None = None) -> Callable[...
             UalettersError: A character is in no font, or a layout is wrong.
         """
         pages = set_sheets((cover_sheet(letter), letter_sheet(letter)), letter.title, letter.dated)
-        return Document("image/tiff", "tif", tiff_f(pages, encoding))
+        return Document("image/tiff", extension("fax"), tiff_f(pages, encoding))
 
     return render

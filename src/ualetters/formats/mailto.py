@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 from urllib.parse import quote
 
+from ualetters.formats import extension
 from ualetters.formats.eml import check_headers
 from ualetters.model.letter import Document, Letter
 from ualetters.templating import Templates, layout
 
 LAYOUT = "mailto.html.j2"
-EXTENSION = "mail.html"
+EXTENSION = extension("mailto")
 # In characters; Windows and Outlook cut off or refuse links of more than about 2,050.
 MAX_LINK = 1900
 

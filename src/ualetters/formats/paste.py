@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator
 import sys
 
+from ualetters.formats import extension
 from ualetters.formats.text import block_lines, wrapped
 from ualetters.model.letter import Block, Document, Letter, Lines, Part, Role, Ruled
 from ualetters.templating import Templates
 
-EXTENSION = "paste.txt"
+EXTENSION = extension("paste")
 # The box breaks the lines itself.
 _UNBROKEN = sys.maxsize
 _ROLES = (Role.SALUTATION, Role.BODY, Role.CLOSE, Role.SIGNATURE)

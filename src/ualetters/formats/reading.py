@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from ualetters.formats import READING_COPY
 from ualetters.formats.text import WIDTH, wrapped
 from ualetters.model.letter import Block, Bullets, Document, Letter, Lines, Paragraph, Role, Ruled
 
 # What is not said in words, such as an address, needs no translation.
 _ROLES = (Role.SUBJECT, Role.SALUTATION, Role.BODY, Role.CLOSE, Role.ENCLOSURES)
 _INDENT = "    "
-EXTENSION = "own.txt"
+EXTENSION = READING_COPY
 
 
 def reading_copy(letter: Letter, own: Letter, heading: str, language: str) -> Document:

@@ -36,14 +36,12 @@ class SendersIndex(Struct, frozen=True):
 
     Attributes:
         sha256: Hash of the whole file, in hexadecimal.
-        rows: How many rows it has.
         problems: What is wrong with its columns and ids. With an error among them there are no parts: two people
             could get one name.
         parts: Its rows in the order of the file.
     """
 
     sha256: str
-    rows: int
     problems: tuple[Problem, ...]
     parts: tuple[Rows, ...]
 
@@ -84,8 +82,8 @@ def index(path: str, size: int) -> SendersIndex:
     elif not count and not errors_in(problems):
         problems.append(Problem(Place(source.name), "the file has no rows", "write a row for each sender"))
     if errors_in(problems):
-        return SendersIndex(sha256, count, tuple(problems), ())
-    return SendersIndex(sha256, count, tuple(problems), _parts(starts, table.end, count, size, ids.width(count)))
+        return SendersIndex(sha256, tuple(problems), ())
+    return SendersIndex(sha256, tuple(problems), _parts(starts, table.end, count, size, ids.width(count)))
 
 
 def read(path: str, rows: Rows) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:

@@ -43,7 +43,7 @@ def read_row(cells: Cells, number: int, width: int, place: Place) -> Row | tuple
         report.problems.append(INVALID.at(_NOWHERE))
     if sender is None or errors_in(report.problems):
         return _shown(report.problems, place)
-    return Row(place, number, text, sender)
+    return Row(place, text, sender)
 
 
 def _entries(cells: Cells, report: Report) -> tuple[dict[str, Node], object]:

@@ -37,13 +37,11 @@ class Row(Struct, frozen=True, gc=False):
 
     Attributes:
         place: Where the row is, for messages about it.
-        number: Which row it is, counted from 1.
         id: Names the sender's letters; no other row of the file has it.
         sender: The profile.
     """
 
     place: Place
-    number: int
     id: str
     sender: Sender
 
