@@ -23,7 +23,7 @@ from ualetters.order import Order
 from ualetters.pipeline import render_case
 from ualetters.templating import Templates
 from ualetters.workshop import Workshop
-from ualetters.writer import write_files
+from ualetters.writer import Output
 
 # The folders of fonts, the folder that a document may read, and what it is compiled with.
 Compilation = tuple[tuple[str, ...], str, Mapping[str, Any]]
@@ -48,10 +48,11 @@ class Letters(NamedTuple):
 def made(order: Order, cases: Path, output: Path, shop: Workshop) -> int:
     """Load every case, compose its letters, set them and write them."""
     number = 0
-    for path in sorted(cases.glob("*.yaml")):
-        result = render_case(path, shop, order)
-        files = {name: document.content for one in result.made for name, document in one.documents.items()}
-        number += len(write_files(files, output))
+    with Output(output) as folder:
+        for path in sorted(cases.glob("*.yaml")):
+            result = render_case(path, shop, order)
+            files = {name: document.content for one in result.made for name, document in one.documents.items()}
+            number += len(folder.write({str(name): content for name, content in files.items()}))
     return number
 
 

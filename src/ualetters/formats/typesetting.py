@@ -1,7 +1,7 @@
 """Sheets of paper as one PDF/A-2a and PDF/UA-1, set by Typst."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import date
 import os
 from pathlib import Path
@@ -114,7 +114,8 @@ def typeset(templates: Templates, own_font: Path | None = None) -> Typeset:
         for setter in typesetters(scripts, own_font, root):
             try:
                 data = document_data(sheets, title, dated, setter)
-                return _unscaled(_compiled(source | {"document.json": data}, setter))
+                with nullcontext() if root else _offline():
+                    return _unscaled(_compiled(source | {"document.json": data}, setter))
             except _MissingError as error:
                 if all(script in OWN_SCRIPTS for script in scripts) or not _is_most(error.characters, sheets):
                     raise UalettersError(_explained(error.characters), _OTHER_CHARACTER) from error
@@ -160,8 +161,7 @@ def _language(tag: str) -> dict[str, str | None]:
 
 def _compiled(source: dict[str, bytes], setter: Typesetter) -> bytes:
     try:
-        with _offline():
-            content, warnings = setter.compile(input=source, format="pdf", pdf_standards=STANDARDS)
+        content, warnings = setter.compile(input=source, format="pdf", pdf_standards=STANDARDS)
     except TypstError as error:
         if missing := "".join(_WITHOUT_FONT.findall(error.diagnostic)):
             raise _MissingError(missing) from error
