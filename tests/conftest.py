@@ -18,6 +18,7 @@ REQUIRE_ALL = "UALETTERS_REQUIRE_ALL"
 REPORT = "ualetters_report"
 
 settings.register_profile("default", deadline=None, max_examples=60)
+settings.register_profile("quick", deadline=None, max_examples=15)
 settings.register_profile("thorough", deadline=None, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 

@@ -113,6 +113,7 @@ def one_of(*words: str) -> str:
         ),
         (("render", "CASE", "--date", "2013-02-30"), "'2013-02-30' is not a date; write YYYY-MM-DD"),
         (("render", "CASE", "--date", ""), "'' is not a date; write YYYY-MM-DD"),
+        (("render", "CASE", "--date", "20130120"), "'20130120' is not a date; write YYYY-MM-DD"),
         (("render", "CASE", "--templates", "no-such-folder"), "there is no folder 'no-such-folder'"),
         (("list", "CASE", "--directory", "no-such-folder"), "there is no folder 'no-such-folder'"),
         (("render", "CASE", "--protect", "no-such-file"), "cannot read 'no-such-file' as UTF-8 text"),

@@ -8,7 +8,6 @@ from ualetters.checks.subject import Subject, finding
 from ualetters.compose.postal import is_in_latin_letters
 from ualetters.errors import Problem, Severity
 from ualetters.language import is_latin, script_of
-from ualetters.model.case import Case
 from ualetters.typed_text import may_be_chinese
 
 ID = "script"
@@ -66,16 +65,21 @@ def run(subject: Subject) -> Iterator[Problem]:
                     message = f"`{found.group()}` is not written in the alphabet of {name}"
                     yield finding(ID, subject.place(f"{where}.{step}"), message, "translate it", Severity.WARNING)
     hint = "write it in Latin letters, as the post office of another country reads it"
-    for path in _unreadable_addresses(subject.case):
+    for path in _unreadable_addresses(subject):
         message = "the address is not written in Latin letters"
         yield finding(ID, subject.place(path), message, hint, Severity.WARNING)
 
 
-def _unreadable_addresses(case: Case) -> Iterator[str]:
+def _script(subject: Subject, code: str) -> str:
+    # A pack that letters are written with says the same, and is read already.
+    return subject.packs[code].script if code in subject.languages else script_of(code)
+
+
+def _unreadable_addresses(subject: Subject) -> Iterator[str]:
     """The YAML paths of addresses that an envelope could bear, but for a letter that is not Latin."""
-    for addressee in case.addressees.values():
+    for addressee in subject.case.addressees.values():
         for key, lines in addressee.address.items():
             if all(map(str.isascii, lines)):
                 continue
-            if (key == "latin" or is_latin(script_of(key))) and not is_in_latin_letters(lines):
+            if (key == "latin" or is_latin(_script(subject, key))) and not is_in_latin_letters(lines):
                 yield f"addressees.{addressee.id}.address.{key}"

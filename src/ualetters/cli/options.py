@@ -112,9 +112,13 @@ def today(given: str | None) -> date:
     """
     if given is not None:
         try:
-            return datetime.strptime(given, "%Y-%m-%d").replace(tzinfo=UTC).date()
+            found = date.fromisoformat(given)
         except ValueError:
-            raise typer.BadParameter(f"'{given}' is not a date; write YYYY-MM-DD, such as 2013-01-20") from None
+            found = None
+        # It takes other forms too, such as 20130120.
+        if found is None or found.isoformat() != given:
+            raise typer.BadParameter(f"'{given}' is not a date; write YYYY-MM-DD, such as 2013-01-20")
+        return found
     epoch = os.environ.get(EPOCH)
     if epoch is not None:
         try:
