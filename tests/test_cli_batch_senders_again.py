@@ -9,24 +9,12 @@ from tests.conftest import Outcome
 
 from builders.batch import letters, manifest, present, write_case, write_cases
 from builders.batch_process import inodes
-from builders.senders import Profile, as_csv, written
+from builders.senders import PEOPLE, as_csv, written
 
 Cli = Callable[..., Outcome]
 OUT = Path("letters")
 DAY = ("--date", "2024-03-10", "--lang", "en", "--lang", "ru")
 ASKED = (*DAY, "--format", "txt", "--jobs", 1)
-PEOPLE: list[Profile] = [
-    {
-        "id": "ada",
-        "name": "Ada Example",
-        "country": "DE",
-        "address": ["Musterstraße 1", "10115 Berlin"],
-        "languages": ["en", "ru"],
-        "personal": {"en": "I teach.\n\nI write."},
-    },
-    {"id": "bo-2", "name": "Bo Muster", "country": "US", "email": "bo@example.org", "privacy": "initials"},
-    {"id": "7", "name": "Clara Nováková", "country": "CZ", "phone": "+420 224 372 335", "show_reference": True},
-]
 
 
 @pytest.fixture(autouse=True)

@@ -51,6 +51,19 @@ TABLES: st.SearchStrategy[list[Profile]] = st.one_of(
         lambda rows: [{"id": name, **profile} for name, profile in rows.items()]
     ),
 )
+PEOPLE: list[Profile] = [
+    {
+        "id": "ada",
+        "name": "Ada Example",
+        "country": "DE",
+        "address": ["Musterstraße 1", "10115 Berlin"],
+        "languages": ["en", "ru"],
+        "personal": {"en": "I teach.\n\nI write."},
+    },
+    {"id": "bo-2", "name": "Bo Muster", "country": "US", "email": "bo@example.org", "privacy": "initials"},
+    {"id": "7", "name": "Clara Nováková", "country": "CZ", "phone": "+420 224 372 335", "show_reference": True},
+]
+"""Three senders: everything that a letter can show, initials alone, and a number to show."""
 
 
 def needed(module: str) -> Any:  # noqa: ANN401

@@ -262,14 +262,15 @@ class _Run:
         unread = {one.unit.file: ids[one.unit.file] for one in done if one.state == "failed" and one.case_id is None}
         gone, problems = without_unread(left, unread)
         # What somebody has changed by hand is theirs.
-        theirs = [path for path, digest in gone.items() if hash_of(where, path) != digest]
+        theirs = {path: None for path, digest in gone.items() if hash_of(where, path) != digest}
         ours = tuple(path for path in gone if path not in theirs)
         where.remove(ours)
         if not self._batch.only_check:
             problems += by_case(ours, where.name, "removed", "", Severity.NOTE)
         message, hint = "somebody has changed this file since it was made, so it is not removed", "remove it by hand"
         problems += [Problem(Place(path), message, hint, Severity.WARNING, "batch") for path in theirs]
-        return replace(now, left={path: left[path] for path in left if path not in ours}), ours, problems
+        kept = {path: digest for path, digest in left.items() if path not in gone or path in theirs}
+        return replace(now, left=kept), ours, problems
 
     def _what_differs(self, written: Iterable[str], removed: Iterable[str]) -> list[Problem]:
         """Of each case, how much of it a run without `only_check` would write or remove."""
