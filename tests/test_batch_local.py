@@ -134,3 +134,16 @@ def test_what_is_done_is_told_before_what_fails(tmp_path: Path, jobs: int) -> No
     told = {path for done in found if done.made for path in done.made.outputs}
     assert told == set(letters(out)) - {NAMES[2]} != set()
     assert [path.name for path in out.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_case_that_is_changed_meanwhile(tmp_path: Path) -> None:
+    """Nothing is written of it, for the manifest would name what it was before; the other case is made."""
+    changed, other = units(tmp_path / "cases", *NAMES[:2])
+    path = Path(changed.file)
+    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    found = list(in_this_process(RECIPE, [changed, other], Folder(tmp_path / "out")))
+    assert [(done.state, [one.message for one in done.problems]) for done in found] == [
+        ("failed", ["the case was changed while its letters were made"]),
+        ("written", []),
+    ]
+    assert {path.partition("/")[0] for path in letters(tmp_path / "out")} == {NAMES[1]}

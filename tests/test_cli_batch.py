@@ -174,11 +174,13 @@ def test_wrong_usage(cli: Cli, options: tuple[str, ...], message: str) -> None:
     assert [path.name for path in Path.cwd().iterdir()] == ["cases"]
 
 
-def test_a_folder_that_cannot_be_written(cli: Cli) -> None:
-    """The command says so, without a traceback."""
+@pytest.mark.parametrize("form", ["text", "json", "junit", "github"])
+def test_a_folder_that_cannot_be_written(cli: Cli, form: str) -> None:
+    """The command says so, without a traceback, and to a program as it asked to be told."""
     write_cases(Path("cases"), "one")
     OUT.write_text("a file", encoding="utf-8")
-    done = cli("batch", *ON_DAY)
+    done = cli("batch", *ON_DAY, "--report", form)
     assert done.code == 1
-    assert "letters" in done.err
-    assert "name another folder with --output" in done.err
+    told = done.err if form == "text" else done.out
+    assert "letters" in told
+    assert "name another folder with --output" in told

@@ -142,7 +142,7 @@ def batch(
     )
     begun = monotonic()
     try:
-        with _Told(quiet=quiet) as watch:
+        with _Told("Parts" if senders else "Cases", quiet=quiet) as watch:
             found = run(request, watch)
     except KeyboardInterrupt:
         console.say("Interrupted. What was written is whole, and the same command goes on from there.")
@@ -236,10 +236,16 @@ def _cluster(scheduler: str, jobs: int | None) -> "Engine":
 
 
 class _Told(ExitStack):
-    """Tells how a batch goes on."""
+    """Tells how a batch goes on.
 
-    def __init__(self, *, quiet: bool) -> None:
+    Args:
+        pieces: What is counted.
+        quiet: Whether nobody wants to know.
+    """
+
+    def __init__(self, pieces: str, *, quiet: bool) -> None:
         super().__init__()
+        self._pieces = pieces
         self._quiet = quiet
         self._step: Callable[[], object] = lambda: None
 
@@ -249,7 +255,7 @@ class _Told(ExitStack):
 
     def begun(self, units: int) -> None:
         """So many units are to be made."""
-        self._step = self.enter_context(console.progress(units, "Cases", quiet=self._quiet))
+        self._step = self.enter_context(console.progress(units, self._pieces, quiet=self._quiet))
 
     def done(self, done: "Done") -> None:  # noqa: ARG002
         """One more is done."""
